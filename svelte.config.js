@@ -1,0 +1,10 @@
+import adapter from '@sveltejs/adapter-node'
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  kit: {
+    adapter: adapter({ out: 'build', precompress: true }),
+    csrf: { checkOrigin: true },
+  },
+  compilerOptions: { runes: true },
+}
