@@ -4,7 +4,6 @@ import adapter from '@sveltejs/adapter-node'
 export default {
   kit: {
     adapter: adapter({ out: 'build', precompress: true }),
-    csrf: { checkOrigin: true },
   },
   compilerOptions: { runes: true },
 }
