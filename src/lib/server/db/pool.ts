@@ -11,7 +11,8 @@ const types = {
   instant: {
     to: 1184,
     from: [1184],
-    serialize: (value: number | string) => (typeof value === 'number' ? new Date(value).toISOString() : value),
+    serialize: (value: number | string) =>
+      typeof value === 'number' ? new Date(value).toISOString() : value,
     parse: (text: string) => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')),
   },
   day: {
@@ -30,7 +31,8 @@ export function connect(url: string, options: { max?: number } = {}): Sql {
   return postgres(url, {
     max: options.max ?? 10,
     types,
-    transform: postgres.camel,
+    // Columns only: postgres.camel would rewrite the keys inside jsonb too.
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
     onnotice: () => undefined,
     connection: { TimeZone: 'UTC', application_name: 'cao-diem' },
   })

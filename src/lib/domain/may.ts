@@ -1,0 +1,51 @@
+import type { Actor, Role } from './person.ts'
+import { isWithin } from './unit.ts'
+
+/** Nobody (not signed in) is null and may do nothing here. Units are given by their path. */
+type Who = Actor | null
+
+/** Keeps the unit, those below it, their people and channels. */
+export function mayAdminister(who: Who, unitPath: string): boolean {
+  return covers(who, 'admin', unitPath)
+}
+
+/** Runs campaigns of the unit: plans, assigns, verifies, cancels, imports, opens and closes. */
+export function mayCoordinate(who: Who, ownerPath: string): boolean {
+  return covers(who, 'coordinator', ownerPath)
+}
+
+/** Accepts, declines, marks done, reports posts and counts for the unit. */
+export function mayWorkFor(who: Who, unitPath: string): boolean {
+  if (!who) return false
+  return (
+    who.grants.some((grant) => grant.role === 'staff' && grant.unitPath === unitPath) ||
+    covers(who, 'coordinator', unitPath)
+  )
+}
+
+/** Nudges the unit: its coordinators and its leaders. */
+export function mayRemind(who: Who, unitPath: string): boolean {
+  return covers(who, 'coordinator', unitPath) || covers(who, 'leader', unitPath)
+}
+
+/** Sees a campaign: anybody with a role in its unit, above it or below it. */
+export function maySeeCampaign(who: Who, ownerPath: string): boolean {
+  if (!who) return false
+  return who.grants.some(
+    (grant) => isWithin(grant.unitPath, ownerPath) || isWithin(ownerPath, grant.unitPath),
+  )
+}
+
+/** Sees people: admins of any unit, who then see those they administer. */
+export function maySeePeople(who: Who): boolean {
+  return holds(who, 'admin')
+}
+
+export function holds(who: Who, role: Role): boolean {
+  return who !== null && who.grants.some((grant) => grant.role === role)
+}
+
+function covers(who: Who, role: Role, unitPath: string): boolean {
+  if (!who) return false
+  return who.grants.some((grant) => grant.role === role && isWithin(unitPath, grant.unitPath))
+}

@@ -1,0 +1,152 @@
+import type { Assignment } from './assignment.ts'
+import { type Attention, attentionOf } from './attention.ts'
+import type { Board, TickerLine } from './board.ts'
+import type { Campaign } from './campaign.ts'
+import type { ChannelKind } from './channel.ts'
+import type { Totals } from './figures.ts'
+import { isWorkOf, type Progress, progressOf } from './progress.ts'
+import { dayOf, type Day, type Instant } from './time.ts'
+import type { Unit } from './unit.ts'
+
+/** What a wall shows, and nothing more: its size grows with units and days, not with posts or entries. */
+export type WallView = {
+  campaign: Campaign
+  ownerName: string
+  today: Day
+  /** The work of today. */
+  work: Progress
+  days: Record<Day, Totals>
+  kindsToday: Partial<Record<ChannelKind, number>>
+  units: Record<number, WallUnit>
+  attention: Attention[]
+  ticker: TickerLine[]
+}
+
+export type WallUnit = {
+  name: string
+  /** Posts by day. */
+  rhythm: Record<Day, number>
+  /** Finished and all of today's work. */
+  finished: number
+  total: number
+  /** Finished and all of the whole campaign's work. */
+  finishedEver: number
+  totalEver: number
+}
+
+/** A wall begins with a view; frames then carry only the parts that changed. */
+export type WallFrame = { campaignId: number; seq: number; at: Instant } & (
+  { view: WallView } | { changes: WallChanges }
+)
+
+export type WallChanges = Partial<Omit<WallView, 'units'>> & { units?: Record<number, WallUnit | null> }
+
+/** Units are those with work or posts in the campaign; `units` may hold more. */
+export function wallView(
+  board: Board,
+  units: ReadonlyMap<number, Pick<Unit, 'name' | 'shortName'>>,
+  now: Instant,
+): WallView {
+  const { timeZone } = board.campaign
+  const today = dayOf(now, timeZone)
+  const all = Object.values(board.assignments)
+  const kindsToday: WallView['kindsToday'] = {}
+  for (const [kind, days] of Object.entries(board.figures.kinds) as [ChannelKind, Record<Day, number>][]) {
+    const posts = days[today]
+    if (posts) kindsToday[kind] = posts
+  }
+  return {
+    campaign: board.campaign,
+    ownerName: units.get(board.campaign.unitId)?.name ?? '',
+    today,
+    work: progressOf(
+      all.filter((assignment) => isWorkOf(assignment, today, timeZone)),
+      now,
+    ),
+    days: board.figures.days,
+    kindsToday,
+    units: wallUnits(board, units, now),
+    attention: attentionOf(board, now),
+    ticker: board.ticker.slice(0, wallTicker),
+  }
+}
+
+const wallTicker = 8
+
+function wallUnits(
+  board: Board,
+  units: ReadonlyMap<number, Pick<Unit, 'shortName'>>,
+  now: Instant,
+): Record<number, WallUnit> {
+  const { timeZone } = board.campaign
+  const today = dayOf(now, timeZone)
+  const work = new Map<number, Assignment[]>()
+  for (const assignment of Object.values(board.assignments)) {
+    const own = work.get(assignment.unitId)
+    if (own) own.push(assignment)
+    else work.set(assignment.unitId, [assignment])
+  }
+  const shown: Record<number, WallUnit> = {}
+  for (const unitId of new Set([...work.keys(), ...Object.keys(board.figures.units).map(Number)])) {
+    const own = work.get(unitId) ?? []
+    const ofToday = progressOf(
+      own.filter((assignment) => isWorkOf(assignment, today, timeZone)),
+      now,
+    )
+    const ever = progressOf(own, now)
+    shown[unitId] = {
+      name: units.get(unitId)?.shortName ?? String(unitId),
+      rhythm: board.figures.rhythm[unitId] ?? {},
+      finished: ofToday.finished,
+      total: ofToday.total,
+      finishedEver: ever.finished,
+      totalEver: ever.total,
+    }
+  }
+  return shown
+}
+
+/** The parts of `next` that differ; null when nothing does. */
+export function wallChanges(before: WallView, next: WallView): WallChanges | null {
+  const changes: WallChanges = {}
+  if (differ(before.campaign, next.campaign)) changes.campaign = next.campaign
+  if (before.ownerName !== next.ownerName) changes.ownerName = next.ownerName
+  if (before.today !== next.today) changes.today = next.today
+  if (differ(before.work, next.work)) changes.work = next.work
+  if (differ(before.days, next.days)) changes.days = next.days
+  if (differ(before.kindsToday, next.kindsToday)) changes.kindsToday = next.kindsToday
+  if (differ(before.attention, next.attention)) changes.attention = next.attention
+  if (differ(before.ticker, next.ticker)) changes.ticker = next.ticker
+  const units = unitChanges(before.units, next.units)
+  if (units) changes.units = units
+  return Object.keys(changes).length > 0 ? changes : null
+}
+
+/** The view after a frame's changes. */
+export function withChanges(view: WallView, { units, ...changes }: WallChanges): WallView {
+  if (!units) return { ...view, ...changes }
+  const next = { ...view.units }
+  for (const [key, unit] of Object.entries(units)) {
+    if (unit) next[Number(key)] = unit
+    else delete next[Number(key)]
+  }
+  return { ...view, ...changes, units: next }
+}
+
+function unitChanges(
+  before: Record<number, WallUnit>,
+  next: Record<number, WallUnit>,
+): WallChanges['units'] | null {
+  const changes: Record<number, WallUnit | null> = {}
+  for (const [key, unit] of Object.entries(next)) {
+    if (differ(before[Number(key)], unit)) changes[Number(key)] = unit
+  }
+  for (const key of Object.keys(before)) {
+    if (!next[Number(key)]) changes[Number(key)] = null
+  }
+  return Object.keys(changes).length > 0 ? changes : null
+}
+
+function differ(a: unknown, b: unknown): boolean {
+  return a !== b && JSON.stringify(a) !== JSON.stringify(b)
+}
