@@ -48,9 +48,9 @@ create index post_key_by_post on post_key (post_id);
 
 -- Counts of a post at a moment. The newest is the current count; day is where its gain was tallied.
 create table engagement (
+  id bigint generated always as identity,
   post_id bigint not null,
   at timestamptz not null,
-  seq bigint not null, -- of the journal entry that carries it
   day date not null,
   reactions bigint not null,
   comments bigint not null,
@@ -58,12 +58,13 @@ create table engagement (
   views bigint not null,
   counted_from text not null,
   by_person bigint, -- null: the system itself
-  constraint engagement_pk primary key (post_id, seq),
+  constraint engagement_pk primary key (id),
   constraint engagement_post foreign key (post_id) references post (id) on delete cascade,
   constraint engagement_by_person foreign key (by_person) references person (id),
   constraint engagement_counted_from_known check (counted_from in ('typed', 'file', 'platform', 'feed')),
   constraint engagement_positive check (reactions >= 0 and comments >= 0 and shares >= 0 and views >= 0)
 );
+create index engagement_by_post on engagement (post_id, id);
 
 create table tally (
   campaign_id bigint not null,

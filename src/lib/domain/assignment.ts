@@ -1,3 +1,4 @@
+import { type ChannelKind, needsLink } from './channel.ts'
 import { DomainError } from './error.ts'
 import type { Instant } from './time.ts'
 
@@ -64,7 +65,13 @@ export function decline(assignment: Assignment, step: Step, { reason }: { reason
   return move(assignment, 'declined', step, { reason: requireReason(reason) })
 }
 
-/** Accepting first is optional: assigned -> done in one go. Evidence is the caller's to have checked. */
+/** Done is defined by evidence: a post, or a photo where the channel has no links. */
+export function checkEvidence(channelKind: ChannelKind, evidence: { posts: number; photos: number }): void {
+  if (evidence.posts > 0 || (evidence.photos > 0 && !needsLink(channelKind))) return
+  throw new DomainError('evidence_needed', { channelKind, photoWillDo: !needsLink(channelKind) })
+}
+
+/** Accepting first is optional: assigned -> done in one go. Evidence is checked by checkEvidence. */
 export function markDone(assignment: Assignment, step: Step): Assignment {
   requireState(assignment, ['assigned', 'accepted', 'returned'])
   return { ...move(assignment, 'done', step), doneBy: step.by, doneAt: step.at }

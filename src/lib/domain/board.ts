@@ -123,6 +123,9 @@ function apply(draft: Board, entry: Entry): void {
       draft.figures = applyTallies(draft.figures, entry.body.tallies)
       draft.ticker = withNewest(draft.ticker, entry.body.posts)
       return
+    case 'posts.matched':
+      for (const post of entry.body.posts) draft.posts[post.id] = post
+      return
     case 'posts.removed':
       for (const id of entry.body.postIds) delete draft.posts[id]
       draft.figures = applyTallies(draft.figures, entry.body.tallies)

@@ -18,7 +18,10 @@ export type Channel = {
   address: string | null
 }
 
-/** Whether what is published on such a channel has a link; without one, a photo is the evidence. */
-export function hasLinks(kind: ChannelKind): boolean {
-  return kind !== 'direct' && kind !== 'bulletin' && kind !== 'radio_tv'
+/**
+ * Whether work on such a channel is shown by the link of a post. Elsewhere (a Zalo group, the loudspeaker, a
+ * meeting, the notice board) a photo will do.
+ */
+export function needsLink(kind: ChannelKind): boolean {
+  return kind === 'portal' || kind === 'fanpage' || kind === 'press' || kind === 'youtube'
 }

@@ -45,6 +45,8 @@ export type CampaignFacts = {
   'evidence.removed': { ids: string[] }
   /** At most 500 posts an entry; the tallies say what they add to the campaign's figures. */
   'posts.reported': { posts: Post[]; tallies: Tally[] }
+  /** Posts known before, now the evidence of an assignment; figures stay. */
+  'posts.matched': { posts: Post[] }
   'posts.removed': { postIds: number[]; tallies: Tally[]; ticker: TickerLine[] }
   /** At most 500 counts an entry, taken at the entry's time. */
   'engagement.counted': { counts: PostCounts[]; from: CountSource; tallies: Tally[] }

@@ -28,7 +28,7 @@ export const errorCodes = [
   'evidence_needed',
   'link_not_recognised',
   'post_already_reported',
-  'post_counts_impossible',
+  'post_is_evidence',
   'undo_too_late',
   'not_yours_to_undo',
   'file_too_large',

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { campaignKinds } from '../domain/campaign.ts'
 import { channelKinds } from '../domain/channel.ts'
 import { contentTypes } from '../domain/coverage.ts'
+import type { ErrorCode } from '../domain/error.ts'
 
 /** Commands as clients send them: POST /api/commands, one JSON object. Ids are uuids the client makes. */
 
@@ -16,7 +17,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_000_00
 const counts = { reactions: count, comments: count, shares: count, views: count }
 
 const plan = {
-  kind: v.picklist(campaignKinds),
+  campaignKind: v.picklist(campaignKinds),
   name: said(200),
   startsOn: day,
   endsOn: day,
@@ -130,6 +131,9 @@ export type Ask = Command extends infer One
     : never
   : never
 
-export type Reply =
-  | { ok: true; stream: string; seq: number; result: Record<string, unknown> }
-  | { ok: false; code: string; data: Record<string, unknown> }
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+/** The result names what a command made (ids), and what it could not do and why. */
+export type Accepted = { ok: true; stream: string; seq: number; result: { [key: string]: Json } }
+export type Refused = { ok: false; code: ErrorCode; data: Record<string, unknown> }
+export type Reply = Accepted | Refused

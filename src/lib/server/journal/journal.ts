@@ -1,0 +1,86 @@
+import type { AnyFact, Entry } from '../../domain/entry.ts'
+import { DomainError } from '../../domain/error.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Sql, Tx } from '../db/pool.ts'
+
+export type AnyEntry = Entry<AnyFact>
+export type Written = { at: Instant; by: number | null; cmd: string }
+
+/** Locks the stream until the transaction ends and gives its head. Throws not_found. */
+export async function lockStream(tx: Tx, stream: string): Promise<number> {
+  const [row] = await tx<{ head: number }[]>`select head from stream where id = ${stream} for update`
+  if (!row) throw new DomainError('not_found', { stream })
+  return row.head
+}
+
+export async function createStream(tx: Tx, stream: string): Promise<void> {
+  await tx`insert into stream (id) values (${stream})`
+}
+
+/** Numbers facts after the head of a locked stream and writes them; gives the new head. */
+export async function append(
+  tx: Tx,
+  stream: string,
+  { head, facts, written }: { head: number; facts: readonly AnyFact[]; written: Written },
+): Promise<number> {
+  if (facts.length === 0) return head
+  const rows = facts.map((fact, index) => ({
+    streamId: stream,
+    seq: head + index + 1,
+    at: written.at,
+    byPerson: written.by,
+    commandId: written.cmd,
+    kind: fact.kind,
+    body: tx.json(fact.body),
+  }))
+  await Promise.all([
+    tx`insert into journal_entry ${tx(rows)}`,
+    tx`update stream set head = ${head + facts.length} where id = ${stream}`,
+  ])
+  return head + facts.length
+}
+
+/** At most `limit` entries after a seq, in seq order. */
+export async function entriesAfter(
+  sql: Sql | Tx,
+  stream: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<AnyEntry[]> {
+  const rows = await sql<Row[]>`
+    select seq, at, by_person, command_id, kind, body
+    from journal_entry
+    where stream_id = ${stream} and seq > ${after}
+    order by seq
+    limit ${limit}`
+  return rows.map(entryOf)
+}
+
+/** The seq of the newest entry, null when there is no such stream. */
+export async function headOf(sql: Sql | Tx, stream: string): Promise<number | null> {
+  const [row] = await sql<{ head: number }[]>`select head from stream where id = ${stream}`
+  return row?.head ?? null
+}
+
+export async function headsOf(sql: Sql | Tx, streams: readonly string[]): Promise<Map<string, number>> {
+  const rows = await sql<{ id: string; head: number }[]>`
+    select id, head from stream where id = any(${[...streams]})`
+  return new Map(rows.map(({ id, head }) => [id, head]))
+}
+
+export function campaignStream(campaignId: number): string {
+  return `campaign:${campaignId}`
+}
+
+type Row = {
+  seq: number
+  at: Instant
+  byPerson: number | null
+  commandId: string
+  kind: string
+  body: unknown
+}
+
+function entryOf({ seq, at, byPerson, commandId, kind, body }: Row): AnyEntry {
+  // Written by append from an AnyFact: the journal is the one place that reads it back untyped.
+  return { seq, at, by: byPerson, cmd: commandId, ...({ kind, body } as AnyFact) }
+}

@@ -1,0 +1,29 @@
+import type { Channel } from '../../domain/channel.ts'
+import type { Unit } from '../../domain/unit.ts'
+import type { Sql } from '../db/pool.ts'
+import * as units from '../store/unit.ts'
+
+/** Names behind the ids of a board: kept out of the journal, fetched anew when the organisation changes. */
+export type Directory = {
+  units: Unit[]
+  channels: Channel[]
+  people: { id: number; name: string }[]
+}
+
+/** The units around a campaign's owner with their channels, and people who hold a role in any of them. */
+export async function directoryOf(sql: Sql, ownerPath: string): Promise<Directory> {
+  const [unitRows, channels, people] = await Promise.all([
+    units.around(sql, ownerPath),
+    sql<Channel[]>`
+      select c.id, c.unit_id, c.kind, c.name, c.address from channel c join unit u on u.id = c.unit_id
+      where c.retired_at is null and (u.path <@ ${ownerPath}::ltree or u.path @> ${ownerPath}::ltree)
+      order by c.id`,
+    sql<{ id: number; name: string }[]>`
+      select p.id, p.name from person p
+      where exists (
+        select 1 from role_grant g join unit u on u.id = g.unit_id
+        where g.person_id = p.id and (u.path <@ ${ownerPath}::ltree or u.path @> ${ownerPath}::ltree))
+      order by p.id`,
+  ])
+  return { units: unitRows, channels, people }
+}

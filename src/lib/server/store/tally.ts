@@ -1,0 +1,36 @@
+import type { Tally } from '../../domain/post.ts'
+import type { Sql, Tx } from '../db/pool.ts'
+
+/** Adds summed tallies (see sumTallies) to the campaign's. */
+export async function add(tx: Tx, campaignId: number, tallies: readonly Tally[]): Promise<void> {
+  if (tallies.length === 0) return
+  const rows = tallies.map(
+    ({ unitId, channelId, channelKind, day, posts, reactions, comments, shares, views }) => ({
+      campaignId,
+      unitId,
+      channelId,
+      channelKind,
+      day,
+      posts,
+      reactions,
+      comments,
+      shares,
+      views,
+    }),
+  )
+  await tx`
+    insert into tally ${tx(rows)}
+    on conflict on constraint tally_once do update set
+      posts = tally.posts + excluded.posts,
+      reactions = tally.reactions + excluded.reactions,
+      comments = tally.comments + excluded.comments,
+      shares = tally.shares + excluded.shares,
+      views = tally.views + excluded.views`
+}
+
+export function ofCampaign(tx: Sql | Tx, campaignId: number): Promise<Tally[]> {
+  return tx<Tally[]>`
+    select unit_id, channel_id, channel_kind, day, posts, reactions, comments, shares, views
+    from tally where campaign_id = ${campaignId}
+    order by unit_id, channel_id, channel_kind, day`
+}
