@@ -6,3 +6,6 @@ export type Grant = { role: Role; unitId: number; unitPath: string }
 
 /** Who acts, with all that permission rules look at. Nobody is null. */
 export type Actor = { personId: number; grants: readonly Grant[] }
+
+/** The signed-in person as their screens show them. */
+export type Me = { id: number; name: string; grants: (Grant & { unitName: string })[] }

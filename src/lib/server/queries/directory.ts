@@ -1,6 +1,10 @@
 import type { Channel } from '../../domain/channel.ts'
 import type { Unit } from '../../domain/unit.ts'
+import { DomainError } from '../../domain/error.ts'
+import { maySeeCampaign } from '../../domain/may.ts'
+import type { Actor } from '../../domain/person.ts'
 import type { Sql } from '../db/pool.ts'
+import * as campaigns from '../store/campaign.ts'
 import * as units from '../store/unit.ts'
 
 /** Names behind the ids of a board: kept out of the journal, fetched anew when the organisation changes. */
@@ -8,6 +12,13 @@ export type Directory = {
   units: Unit[]
   channels: Channel[]
   people: { id: number; name: string }[]
+}
+
+/** The directory of a campaign; not_found when they may not see it. */
+export async function directoryFor(sql: Sql, actor: Actor | null, campaignId: number): Promise<Directory> {
+  const found = await campaigns.one(sql, campaignId)
+  if (!found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
+  return directoryOf(sql, found.ownerPath)
 }
 
 /** The units around a campaign's owner with their channels, and people who hold a role in any of them. */

@@ -1,0 +1,24 @@
+import { DomainError } from '../../domain/error.ts'
+import { maySeeCampaign } from '../../domain/may.ts'
+import type { Actor } from '../../domain/person.ts'
+import type { Sql } from '../db/pool.ts'
+import { campaignStream, type AnyEntry } from '../journal/journal.ts'
+import * as campaigns from '../store/campaign.ts'
+
+export type HistoryLine = Pick<AnyEntry, 'seq' | 'at' | 'by' | 'kind'> & { reason: string | null }
+
+/** What the journal tells of one assignment, oldest first. Throws not_found. */
+export async function historyOf(
+  sql: Sql,
+  actor: Actor | null,
+  { campaignId, assignmentId }: { campaignId: number; assignmentId: number },
+): Promise<HistoryLine[]> {
+  const found = await campaigns.one(sql, campaignId)
+  if (!found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
+  return sql<HistoryLine[]>`
+    select e.seq, e.at, e.by_person as by, e.kind, a.reason
+    from journal_entry e,
+      jsonb_to_recordset(e.body -> 'assignments') as a(id bigint, reason text)
+    where e.stream_id = ${campaignStream(campaignId)} and e.kind like 'assignment.%' and a.id = ${assignmentId}
+    order by e.seq`
+}

@@ -1,0 +1,35 @@
+import { json } from '@sveltejs/kit'
+import * as v from 'valibot'
+import { DomainError } from '../../domain/error.ts'
+import type { Reply } from '../../protocol/commands.ts'
+import { statusOf } from './status.ts'
+
+/** A reply as JSON with the status its code has. */
+export function answer(reply: Reply): Response {
+  return json(reply, { status: reply.ok ? 200 : statusOf(reply.code), headers: noStore })
+}
+
+/** Runs a query for an API route; what the user caused becomes a refusal in the shape of a command's. */
+export async function answerQuery(query: () => Promise<unknown>): Promise<Response> {
+  try {
+    return json(await query(), { headers: noStore })
+  } catch (error) {
+    if (error instanceof DomainError) return answer({ ok: false, code: error.code, data: error.data })
+    throw error
+  }
+}
+
+/** The first thing wrong with an input, as a refusal that names the field. */
+export function badInput(issues: readonly v.BaseIssue<unknown>[]): DomainError {
+  const [issue] = issues
+  const field = issue?.path?.map(({ key }) => String(key)).join('.') ?? ''
+  return new DomainError('bad_input', { field, problem: issue?.message ?? '' })
+}
+
+/** An id out of an address; not_found when it is none. */
+export function idFrom(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new DomainError('not_found')
+  return Number(text)
+}
+
+const noStore = { 'cache-control': 'no-store' }
