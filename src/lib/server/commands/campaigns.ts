@@ -2,21 +2,19 @@ import { campaignState, checkNotClosed, checkPlan, type CampaignPlan } from '../
 import { DomainError } from '../../domain/error.ts'
 import type { CampaignFact, OrgFact } from '../../domain/entry.ts'
 import { mayCoordinate } from '../../domain/may.ts'
-import type { Actor } from '../../domain/person.ts'
 import type { CommandOf, Reply } from '../../protocol/commands.ts'
-import type { Sql } from '../db/pool.ts'
 import { campaignStream, createStream } from '../journal/journal.ts'
 import * as campaigns from '../store/campaign.ts'
 import * as units from '../store/unit.ts'
-import { type Decision, requireThat, runCommand, runInCampaign } from './frame.ts'
+import { type Decision, type Door, requireThat, runCommand, runInCampaign } from './frame.ts'
 
 /** A new campaign of a unit the sender coordinates, still being prepared. Result: {campaignId}. */
-export function create(sql: Sql, actor: Actor | null, command: CommandOf<'createCampaign'>): Promise<Reply> {
-  const frame = { id: command.id, kind: command.kind, stream: 'org', actor }
-  return runCommand(sql, frame, async (tx, { at }) => {
+export function create(door: Door, command: CommandOf<'createCampaign'>): Promise<Reply> {
+  const frame = { id: command.id, kind: command.kind, stream: 'org' }
+  return runCommand(door, frame, async (tx, { at }) => {
     const ownerPath = (await units.pathsOf(tx, [command.unitId])).get(command.unitId)
     if (ownerPath === undefined) throw new DomainError('not_found', { unitId: command.unitId })
-    requireThat(mayCoordinate(actor, ownerPath), 'coordinator')
+    requireThat(mayCoordinate(door.actor, ownerPath), 'coordinator')
     const plan = planOf(command)
     checkPlan(plan)
     const id = await campaigns.insert(tx, { ...plan, unitId: command.unitId, createdAt: at })
@@ -36,9 +34,9 @@ export function create(sql: Sql, actor: Actor | null, command: CommandOf<'create
   })
 }
 
-export function change(sql: Sql, actor: Actor | null, command: CommandOf<'changeCampaign'>): Promise<Reply> {
-  return runInCampaign(sql, { actor, command }, async (tx, { campaign, ownerPath }) => {
-    requireThat(mayCoordinate(actor, ownerPath), 'coordinator')
+export function change(door: Door, command: CommandOf<'changeCampaign'>): Promise<Reply> {
+  return runInCampaign(door, command, async (tx, { campaign, ownerPath }) => {
+    requireThat(mayCoordinate(door.actor, ownerPath), 'coordinator')
     checkNotClosed(campaign)
     const plan = planOf(command)
     checkPlan(plan)
@@ -47,9 +45,9 @@ export function change(sql: Sql, actor: Actor | null, command: CommandOf<'change
   })
 }
 
-export function open(sql: Sql, actor: Actor | null, command: CommandOf<'openCampaign'>): Promise<Reply> {
-  return runInCampaign(sql, { actor, command }, async (tx, { campaign, ownerPath, at }) => {
-    requireThat(mayCoordinate(actor, ownerPath), 'coordinator')
+export function open(door: Door, command: CommandOf<'openCampaign'>): Promise<Reply> {
+  return runInCampaign(door, command, async (tx, { campaign, ownerPath, at }) => {
+    requireThat(mayCoordinate(door.actor, ownerPath), 'coordinator')
     checkNotClosed(campaign)
     if (campaignState(campaign) === 'open') throw new DomainError('campaign_already_open')
     await campaigns.open(tx, campaign.id, at)
@@ -57,22 +55,18 @@ export function open(sql: Sql, actor: Actor | null, command: CommandOf<'openCamp
   })
 }
 
-export function close(sql: Sql, actor: Actor | null, command: CommandOf<'closeCampaign'>): Promise<Reply> {
-  return runInCampaign(sql, { actor, command }, async (tx, { campaign, ownerPath, at }) => {
-    requireThat(mayCoordinate(actor, ownerPath), 'coordinator')
+export function close(door: Door, command: CommandOf<'closeCampaign'>): Promise<Reply> {
+  return runInCampaign(door, command, async (tx, { campaign, ownerPath, at }) => {
+    requireThat(mayCoordinate(door.actor, ownerPath), 'coordinator')
     checkNotClosed(campaign)
     await campaigns.close(tx, campaign.id, at)
     return listed(campaign.id, { kind: 'campaign.closed', body: { closedAt: at } })
   })
 }
 
-export function addDirective(
-  sql: Sql,
-  actor: Actor | null,
-  command: CommandOf<'addDirective'>,
-): Promise<Reply> {
-  return runInCampaign(sql, { actor, command }, async (tx, { campaign, ownerPath }) => {
-    requireThat(mayCoordinate(actor, ownerPath), 'coordinator')
+export function addDirective(door: Door, command: CommandOf<'addDirective'>): Promise<Reply> {
+  return runInCampaign(door, command, async (tx, { campaign, ownerPath }) => {
+    requireThat(mayCoordinate(door.actor, ownerPath), 'coordinator')
     checkNotClosed(campaign)
     const directive = await campaigns.insertDirective(tx, campaign.id, command)
     return {
@@ -82,13 +76,9 @@ export function addDirective(
   })
 }
 
-export function removeDirective(
-  sql: Sql,
-  actor: Actor | null,
-  command: CommandOf<'removeDirective'>,
-): Promise<Reply> {
-  return runInCampaign(sql, { actor, command }, async (tx, { campaign, ownerPath }) => {
-    requireThat(mayCoordinate(actor, ownerPath), 'coordinator')
+export function removeDirective(door: Door, command: CommandOf<'removeDirective'>): Promise<Reply> {
+  return runInCampaign(door, command, async (tx, { campaign, ownerPath }) => {
+    requireThat(mayCoordinate(door.actor, ownerPath), 'coordinator')
     checkNotClosed(campaign)
     const gone = await campaigns.removeDirective(tx, command)
     if (!gone) throw new DomainError('not_found', { directiveId: command.directiveId })

@@ -11,7 +11,10 @@ import { wake } from '../journal/wake.ts'
 import * as campaigns from '../store/campaign.ts'
 import * as commands from '../store/command.ts'
 
-export type Frame = { id: string; kind: string; stream: string; actor: Actor | null }
+/** Through which a command comes: whose it is, and when it happens (now, unless a sample tells of the past). */
+export type Door = { sql: Sql; actor: Actor | null; at?: Instant }
+
+export type Frame = { id: string; kind: string; stream: string }
 
 export type Decision<Fact extends AnyFact = AnyFact> = {
   facts: Fact[]
@@ -26,11 +29,11 @@ export type Decision<Fact extends AnyFact = AnyFact> = {
  * the listeners. What the user caused comes back as a refusal and changes nothing.
  */
 export async function runCommand(
-  sql: Sql,
+  door: Door,
   frame: Frame,
   decide: (tx: Tx, step: { at: Instant; by: number }) => Promise<Decision>,
 ): Promise<Reply> {
-  const { actor } = frame
+  const { sql, actor } = door
   if (!actor) return refusal(new DomainError('not_signed_in'))
   const moved = new Map<string, number>()
   try {
@@ -38,7 +41,7 @@ export async function runCommand(
       const head = await lockStream(tx, frame.stream)
       const stored = await commands.replyTo(tx, frame.id, { personId: actor.personId })
       if (stored) return stored
-      const written = { at: Date.now(), by: actor.personId, cmd: frame.id }
+      const written = { at: door.at ?? Date.now(), by: actor.personId, cmd: frame.id }
       const { facts, result = {}, also = [] } = await decide(tx, written)
       const seq = await append(tx, frame.stream, { head, facts, written })
       moved.set(frame.stream, seq)
@@ -75,12 +78,13 @@ export type Scene = {
 
 /** A command in a campaign its sender may see; to everybody else there is no such campaign. */
 export function runInCampaign(
-  sql: Sql,
-  { actor, command }: { actor: Actor | null; command: { id: string; kind: string; campaignId: number } },
+  door: Door,
+  command: { id: string; kind: string; campaignId: number },
   decide: (tx: Tx, scene: Scene) => Promise<Decision<CampaignFact>>,
 ): Promise<Reply> {
   const stream = campaignStream(command.campaignId)
-  return runCommand(sql, { id: command.id, kind: command.kind, stream, actor }, async (tx, step) => {
+  const { actor } = door
+  return runCommand(door, { id: command.id, kind: command.kind, stream }, async (tx, step) => {
     const found = await campaigns.one(tx, command.campaignId)
     if (!actor || !found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
     return decide(tx, { ...found, ...step, actor })

@@ -1,28 +1,23 @@
 import { checkNotClosed } from '../../domain/campaign.ts'
 import { DomainError } from '../../domain/error.ts'
 import { mayCoordinate } from '../../domain/may.ts'
-import type { Actor } from '../../domain/person.ts'
 import type { CommandOf, Reply } from '../../protocol/commands.ts'
-import type { Sql, Tx } from '../db/pool.ts'
+import type { Tx } from '../db/pool.ts'
 import * as coverages from '../store/coverage.ts'
-import { requireThat, runInCampaign, type Scene } from './frame.ts'
+import { type Door, requireThat, runInCampaign, type Scene } from './frame.ts'
 
 /** What is planned: events and coverages. All need the coordinator of a campaign that is not closed. */
 
-export function addEvent(sql: Sql, actor: Actor | null, command: CommandOf<'addEvent'>): Promise<Reply> {
-  return runInCampaign(sql, { actor, command }, async (tx, scene) => {
+export function addEvent(door: Door, command: CommandOf<'addEvent'>): Promise<Reply> {
+  return runInCampaign(door, command, async (tx, scene) => {
     checkPlanning(scene)
     const event = await coverages.insertEvent(tx, scene.campaign.id, command)
     return { facts: [{ kind: 'event.added', body: { event } }], result: { eventId: event.id } }
   })
 }
 
-export function changeEvent(
-  sql: Sql,
-  actor: Actor | null,
-  command: CommandOf<'changeEvent'>,
-): Promise<Reply> {
-  return runInCampaign(sql, { actor, command }, async (tx, scene) => {
+export function changeEvent(door: Door, command: CommandOf<'changeEvent'>): Promise<Reply> {
+  return runInCampaign(door, command, async (tx, scene) => {
     checkPlanning(scene)
     await checkEvent(tx, scene, command.eventId)
     const { eventId: id, name, place, startsAt, endsAt, hostUnitId } = command
@@ -32,12 +27,8 @@ export function changeEvent(
   })
 }
 
-export function removeEvent(
-  sql: Sql,
-  actor: Actor | null,
-  command: CommandOf<'removeEvent'>,
-): Promise<Reply> {
-  return runInCampaign(sql, { actor, command }, async (tx, scene) => {
+export function removeEvent(door: Door, command: CommandOf<'removeEvent'>): Promise<Reply> {
+  return runInCampaign(door, command, async (tx, scene) => {
     checkPlanning(scene)
     await checkEvent(tx, scene, command.eventId)
     if (await coverages.eventHasCoverage(tx, command.eventId)) throw new DomainError('event_in_use')
@@ -46,12 +37,8 @@ export function removeEvent(
   })
 }
 
-export function addCoverage(
-  sql: Sql,
-  actor: Actor | null,
-  command: CommandOf<'addCoverage'>,
-): Promise<Reply> {
-  return runInCampaign(sql, { actor, command }, async (tx, scene) => {
+export function addCoverage(door: Door, command: CommandOf<'addCoverage'>): Promise<Reply> {
+  return runInCampaign(door, command, async (tx, scene) => {
     checkPlanning(scene)
     await checkEvent(tx, scene, command.eventId)
     const coverage = await coverages.insertCoverage(tx, scene.campaign.id, command)
@@ -60,12 +47,8 @@ export function addCoverage(
 }
 
 /** Changes the coverage; assignments already made keep their own due time. */
-export function changeCoverage(
-  sql: Sql,
-  actor: Actor | null,
-  command: CommandOf<'changeCoverage'>,
-): Promise<Reply> {
-  return runInCampaign(sql, { actor, command }, async (tx, scene) => {
+export function changeCoverage(door: Door, command: CommandOf<'changeCoverage'>): Promise<Reply> {
+  return runInCampaign(door, command, async (tx, scene) => {
     checkPlanning(scene)
     await checkCoverage(tx, scene, command.coverageId)
     await checkEvent(tx, scene, command.eventId)
@@ -76,12 +59,8 @@ export function changeCoverage(
   })
 }
 
-export function removeCoverage(
-  sql: Sql,
-  actor: Actor | null,
-  command: CommandOf<'removeCoverage'>,
-): Promise<Reply> {
-  return runInCampaign(sql, { actor, command }, async (tx, scene) => {
+export function removeCoverage(door: Door, command: CommandOf<'removeCoverage'>): Promise<Reply> {
+  return runInCampaign(door, command, async (tx, scene) => {
     checkPlanning(scene)
     await checkCoverage(tx, scene, command.coverageId)
     if (await coverages.coverageHasAssignments(tx, command.coverageId)) {
