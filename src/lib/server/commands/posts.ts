@@ -5,7 +5,7 @@ import type { ChannelKind } from '../../domain/channel.ts'
 import type { Coverage } from '../../domain/coverage.ts'
 import type { CampaignFact } from '../../domain/entry.ts'
 import { DomainError } from '../../domain/error.ts'
-import { canonicalLink, matchKeys } from '../../domain/link.ts'
+import { canonicalLink, channelKeysOf, matchKeys } from '../../domain/link.ts'
 import { mayCoordinate, mayWorkFor } from '../../domain/may.ts'
 import { type Counts, type CountSource, noCounts, type Post, sameCounts } from '../../domain/post.ts'
 import { dayOfGain, negative, sumTallies, tallyOfGain, tallyOfPost } from '../../domain/tally.ts'
@@ -189,9 +189,10 @@ async function recognise(tx: Tx, text: string): Promise<Recognised> {
   const canonical = canonicalLink(text)
   if ('problem' in canonical)
     throw new DomainError('link_not_recognised', { link: text, problem: canonical.problem })
-  const { link, pageKey } = canonical
-  const [channel] = pageKey === null ? [] : await posts.channelsByKey(tx, [pageKey])
-  return { link, keys: [...new Set([link, ...matchKeys(canonical)])], channel: channel ?? null }
+  const pages = channelKeysOf(canonical)
+  const channels = await posts.channelsByKey(tx, pages)
+  const closest = pages.map((page) => channels.find(({ addressKey }) => addressKey === page)).find(Boolean)
+  return { link: canonical.link, keys: matchKeys(canonical), channel: closest ?? null }
 }
 
 async function checkNew(tx: Tx, keys: readonly string[]): Promise<void> {
