@@ -41,7 +41,9 @@ export async function loadPosts(
   for (let ago = 11; ago >= 0; ago -= 1) {
     const evening = ago === 0 ? now - 60_000 : now - ago * dayLength
     const drafts = federation.units.flatMap((unit, index) =>
-      Array.from({ length: postsOf(index, ago, chance) }, () => draft(unit, { at: evening, channels, chance })),
+      Array.from({ length: postsOf(index, ago, chance) }, () =>
+        draft(unit, { at: evening, channels, chance }),
+      ),
     )
     for (const few of inBatches(shuffled(drafts, chance), 12)) {
       const place = { campaignId, at: evening }
@@ -98,7 +100,9 @@ function shuffled<Item>(items: readonly Item[], chance: Chance): Item[] {
 }
 
 function inBatches<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size))
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  )
 }
 
 async function channelIds(sql: Sql): Promise<Map<string, number>> {
