@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { missingMigrations } from '#lib/server/db/migrate.ts'
+import { missingMigrations } from '#lib/server/db/migrations.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 
 let database: FreshDatabase

@@ -20,7 +20,9 @@ export default async function setup({ provide }: TestProject) {
   await chmod(parent, 0o755)
   const cluster = { dir: join(parent, 'postgres'), owner: databaseOwner(), password: 'test' }
   await initialise(cluster, ['--no-sync'])
-  const running = await start(cluster, ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'])
+  const running = await start(cluster, {
+    settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
+  })
   const clusterUrl = urlOf(running, cluster, 'postgres')
   const sql = connect(clusterUrl, { max: 1 })
   await sql`create database template`

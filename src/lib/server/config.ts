@@ -1,0 +1,80 @@
+import { resolve } from 'node:path'
+import * as v from 'valibot'
+import { Refusal } from './refusal.ts'
+
+export type Config = {
+  port: number
+  host: string
+  /** The address people type, when a proxy or TLS stands in front; null: whatever their request says. */
+  origin: string | null
+  /** null: the embedded PostgreSQL under dataDir. */
+  databaseUrl: string | null
+  dataDir: string
+  logLevel: LogLevel
+}
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+type Accepted = { vi: string; en: string }
+
+const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65535))
+const host = v.pipe(v.string(), v.regex(/^[\w.:-]+$/))
+const origin = v.pipe(
+  v.string(),
+  v.url(),
+  v.check((text) => /^https?:$/.test(new URL(text).protocol) && new URL(text).pathname === '/'),
+  v.transform((text) => new URL(text).origin),
+)
+const databaseUrl = v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/./), v.url())
+
+/**
+ * Reads what the operator set. Empty counts as unset, which is how a Compose file leaves a variable out.
+ * @throws Refusal with one sentence in each language, naming the variable, its value and what is accepted
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const read = <T>(name: string, schema: v.GenericSchema<string, T>, fallback: T, accepted: Accepted): T => {
+    const value = env[name]?.trim()
+    if (!value) return fallback
+    const parsed = v.safeParse(schema, value)
+    if (!parsed.success) throw refuse(name, value, accepted)
+    return parsed.output
+  }
+  return {
+    port: read('PORT', port, 3000, {
+      vi: 'một số từ 0 đến 65535 (0: cổng trống bất kỳ)',
+      en: 'a number from 0 to 65535 (0: any free port)',
+    }),
+    host: read('HOST', host, '0.0.0.0', {
+      vi: 'một địa chỉ IP hoặc tên máy, ví dụ 127.0.0.1',
+      en: 'an IP address or host name, such as 127.0.0.1',
+    }),
+    origin: read<string | null>('ORIGIN', origin, null, {
+      vi: 'địa chỉ http:// hoặc https:// không có đường dẫn, ví dụ https://caodiem.example.vn',
+      en: 'an http:// or https:// address without a path, such as https://caodiem.example.vn',
+    }),
+    databaseUrl: read<string | null>('DATABASE_URL', databaseUrl, null, {
+      vi: 'địa chỉ dạng postgres://tên:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu',
+      en: 'an address like postgres://user:password@host:port/database',
+    }),
+    dataDir: resolve(env['DATA_DIR']?.trim() || '.data'),
+    logLevel: read<LogLevel>('LOG_LEVEL', v.picklist(logLevels), 'info', {
+      vi: `một trong các giá trị ${logLevels.join(', ')}`,
+      en: `one of ${logLevels.join(', ')}`,
+    }),
+  }
+}
+
+function refuse(name: string, value: string, { vi, en }: Accepted): Refusal {
+  const shown = shownValue(name, value)
+  return new Refusal({
+    vi: `Biến ${name} đang là "${shown}", nhưng phải là ${vi}.`,
+    en: `${name} is "${shown}", but must be ${en}.`,
+  })
+}
+
+/** A database address may hold a password, which must not reach a terminal or a log. */
+function shownValue(name: string, value: string): string {
+  const hidden = name === 'DATABASE_URL' ? value.replace(/:[^:/@]*@/, ':***@') : value
+  return hidden.length > 100 ? `${hidden.slice(0, 100)}…` : hidden
+}

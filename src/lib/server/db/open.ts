@@ -1,0 +1,50 @@
+import type { Config } from '../config.ts'
+import { log } from '../log.ts'
+import { Refusal } from '../refusal.ts'
+import { startEmbedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+import { closeDb, connect } from './pool.ts'
+
+export type Opened = { url: string; close: () => Promise<void> }
+
+/**
+ * Brings up the operator's database, or the embedded one, sets DATABASE_URL for everything that asks later,
+ * and runs the migrations that are missing. `close` ends the pool first and the embedded database last.
+ * @throws Refusal when the operator's database does not answer
+ */
+export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Opened> {
+  const { url, stop } = databaseUrl
+    ? { url: databaseUrl, stop: async () => undefined }
+    : await startEmbedded(dataDir, log)
+  try {
+    if (databaseUrl) await ensureAnswer(databaseUrl)
+    const names = await migrate(url)
+    if (names.length > 0) log.info({ names }, 'The database has new migrations')
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  process.env['DATABASE_URL'] = url
+  return {
+    url,
+    close: async () => {
+      await closeDb()
+      await stop()
+    },
+  }
+}
+
+async function ensureAnswer(url: string): Promise<void> {
+  const sql = connect(url, { max: 1 })
+  try {
+    await sql`select 1`
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Refusal({
+      vi: `Không kết nối được cơ sở dữ liệu ở DATABASE_URL (${why}): hãy kiểm tra địa chỉ, mật khẩu, và máy chủ PostgreSQL có đang chạy không.`,
+      en: `The database at DATABASE_URL does not answer (${why}): check the address, the password, and that PostgreSQL is running.`,
+    })
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}

@@ -1,0 +1,81 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Config } from './config.ts'
+import { openDatabase } from './db/open.ts'
+import { db } from './db/pool.ts'
+import type { Sql } from './db/pool.ts'
+import { attachLive } from './live/attach.ts'
+import { log } from './log.ts'
+import { Refusal } from './refusal.ts'
+
+export type Serving = { address: string; sql: Sql; stop: () => Promise<void> }
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Requests still running this long after a stop was asked for are cut off, in milliseconds. */
+const patience = 10_000
+
+/**
+ * Starts everything: database, migrations, pages, live connection. `stop` ends it in the opposite order,
+ * letting running requests finish.
+ * @throws Refusal when the database or the port is not to be had
+ */
+export async function serve(config: Config): Promise<Serving> {
+  const database = await openDatabase(config)
+  const server = createServer(await pages(config))
+  try {
+    await listen(server, config)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  const sql = db()
+  const live = attachLive(server, { sql, config })
+  const address = config.origin ?? `http://localhost:${(server.address() as AddressInfo).port}`
+  log.info({ address }, 'The server is up')
+  return {
+    address,
+    sql,
+    stop: async () => {
+      const closed = once(server, 'close')
+      server.closeIdleConnections()
+      const cutOff = setTimeout(() => server.closeAllConnections(), patience)
+      await live.close()
+      if (server.listening) server.close()
+      await closed
+      clearTimeout(cutOff)
+      await database.close()
+      log.info('The server has stopped')
+    },
+  }
+}
+
+/** The built pages. Their settings are read from the environment while they load. */
+async function pages({ origin }: Config): Promise<Handler> {
+  const protocolHeader = 'x-cao-diem-protocol'
+  if (origin) process.env['ORIGIN'] = origin
+  // Without ORIGIN the adapter takes every request for https, and refuses forms sent over plain http.
+  else process.env['PROTOCOL_HEADER'] = protocolHeader
+  process.env['BODY_SIZE_LIMIT'] ??= '64M' // an export file of 100,000 posts
+  const file = new URL('../../../build/handler.js', import.meta.url)
+  const { handler } = (await import(file.href)) as { handler: Handler }
+  if (origin) return handler
+  return (request, response) => {
+    request.headers[protocolHeader] = 'http'
+    handler(request, response)
+  }
+}
+
+async function listen(server: Server, { port, host }: Config): Promise<void> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Refusal({
+      vi: `Không mở được cổng ${port} ở ${host} (${why}): hãy dừng chương trình đang dùng cổng này, hoặc đặt PORT khác.`,
+      en: `Port ${port} on ${host} cannot be opened (${why}): stop the program that uses it, or set another PORT.`,
+    })
+  }
+}
