@@ -4,16 +4,25 @@ export type Instant = number
 /** 'YYYY-MM-DD' in the campaign's time zone. */
 export type Day = string
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+/** 'YYYY-MM-DDTHH:MM' on a clock of the campaign's time zone, as date fields write it. */
+export type LocalTime = string
 
 /** The calendar day on which an instant falls in a time zone. */
 export function dayOf(at: Instant, timeZone: string): Day {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    formats.set(timeZone, format)
-  }
-  return format.format(at)
+  return localTimeOf(at, timeZone).slice(0, 10)
+}
+
+export function localTimeOf(at: Instant, timeZone: string): LocalTime {
+  return clockOf(timeZone).format(at).replace(' ', 'T')
+}
+
+/** The instant a clock in the time zone shows; null when the text is no such time. */
+export function instantOf(local: LocalTime, timeZone: string): Instant | null {
+  const asIfUtc = Date.parse(`${local.slice(0, 16)}Z`)
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(local) || Number.isNaN(asIfUtc)) return null
+  const near = asIfUtc - offset(asIfUtc, timeZone)
+  // Once more from there: around a change to summer time the offset of the first guess is another one.
+  return asIfUtc - offset(near, timeZone)
 }
 
 /** Every day from the first to the last, both included. */
@@ -26,3 +35,27 @@ export function daysBetween(first: Day, last: Day): Day[] {
 }
 
 const dayLength = 86_400_000
+
+function offset(at: Instant, timeZone: string): number {
+  return Date.parse(`${localTimeOf(at, timeZone)}Z`) - Math.floor(at / 60_000) * 60_000
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format is slow, using it is not. Swedish writes 2026-05-01 17:00. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(timeZone)
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('sv-SE', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+    clocks.set(timeZone, clock)
+  }
+  return clock
+}
