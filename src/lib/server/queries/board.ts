@@ -4,6 +4,7 @@ import { applyTallies, noFigures } from '../../domain/figures.ts'
 import { maySeeCampaign } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
 import { DomainError } from '../../domain/error.ts'
+import type { Snapshot } from '../../protocol/answers.ts'
 import type { Sql } from '../db/pool.ts'
 import { campaignStream, headOf } from '../journal/journal.ts'
 import * as assignments from '../store/assignment.ts'
@@ -11,8 +12,6 @@ import * as campaigns from '../store/campaign.ts'
 import * as coverages from '../store/coverage.ts'
 import * as posts from '../store/post.ts'
 import * as tallies from '../store/tally.ts'
-
-export type Snapshot = { board: Board; seq: number }
 
 /** The board as the tables say, and the seq it stands at. Throws not_found. */
 export async function boardSnapshot(sql: Sql, campaignId: number): Promise<Snapshot> {

@@ -1,18 +1,11 @@
 import type { Channel } from '../../domain/channel.ts'
-import type { Unit } from '../../domain/unit.ts'
+import type { Directory } from '../../protocol/answers.ts'
 import { DomainError } from '../../domain/error.ts'
 import { maySeeCampaign } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
 import type { Sql } from '../db/pool.ts'
 import * as campaigns from '../store/campaign.ts'
 import * as units from '../store/unit.ts'
-
-/** Names behind the ids of a board: kept out of the journal, fetched anew when the organisation changes. */
-export type Directory = {
-  units: Unit[]
-  channels: Channel[]
-  people: { id: number; name: string }[]
-}
 
 /** The directory of a campaign; not_found when they may not see it. */
 export async function directoryFor(sql: Sql, actor: Actor | null, campaignId: number): Promise<Directory> {

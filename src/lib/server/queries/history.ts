@@ -1,11 +1,10 @@
 import { DomainError } from '../../domain/error.ts'
 import { maySeeCampaign } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
+import type { HistoryLine } from '../../protocol/answers.ts'
 import type { Sql } from '../db/pool.ts'
-import { campaignStream, type AnyEntry } from '../journal/journal.ts'
+import { campaignStream } from '../journal/journal.ts'
 import * as campaigns from '../store/campaign.ts'
-
-export type HistoryLine = Pick<AnyEntry, 'seq' | 'at' | 'by' | 'kind'> & { reason: string | null }
 
 /** What the journal tells of one assignment, oldest first. Throws not_found. */
 export async function historyOf(

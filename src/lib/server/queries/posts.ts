@@ -2,9 +2,10 @@ import type { ChannelKind } from '../../domain/channel.ts'
 import { DomainError } from '../../domain/error.ts'
 import { maySeeCampaign } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
-import type { Counts, CountSource, Post } from '../../domain/post.ts'
+import type { Counts, Post } from '../../domain/post.ts'
 import { searchable } from '../../domain/search.ts'
-import type { Day, Instant } from '../../domain/time.ts'
+import type { Day } from '../../domain/time.ts'
+import type { CountLine, PostsPage } from '../../protocol/answers.ts'
 import type { Sql } from '../db/pool.ts'
 import * as campaigns from '../store/campaign.ts'
 
@@ -23,8 +24,6 @@ export type PostsAsk = {
   order: PostOrder
   page: number
 }
-
-export type PostsPage = { posts: Post[]; total: number; sums: Counts; pageSize: number }
 
 export const pageSize = 50
 
@@ -79,17 +78,15 @@ function orderBy(sql: Sql, order: PostOrder) {
   }
 }
 
-export type Snapshot = Counts & { at: Instant; countedFrom: CountSource; by: number | null }
-
 /** How a post's counts came about, oldest first. Throws not_found. */
 export async function countsOf(
   sql: Sql,
   actor: Actor | null,
   { campaignId, postId }: { campaignId: number; postId: number },
-): Promise<Snapshot[]> {
+): Promise<CountLine[]> {
   const found = await campaigns.one(sql, campaignId)
   if (!found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
-  return sql<Snapshot[]>`
+  return sql<CountLine[]>`
     select e.at, e.counted_from, e.by_person as by, e.reactions, e.comments, e.shares, e.views
     from engagement e join post p on p.id = e.post_id
     where p.campaign_id = ${campaignId} and e.post_id = ${postId} order by e.id`

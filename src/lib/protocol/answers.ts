@@ -1,0 +1,24 @@
+import type { Board } from '../domain/board.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { Counts, CountSource, Post } from '../domain/post.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Unit } from '../domain/unit.ts'
+
+/** A board and the seq it stands at: GET /api/campaigns/:id/board. */
+export type Snapshot = { board: Board; seq: number }
+
+/** Names behind the ids of a board, kept out of the journal: GET /api/campaigns/:id/directory. */
+export type Directory = {
+  units: Unit[]
+  channels: Channel[]
+  people: { id: number; name: string }[]
+}
+
+/** What the journal tells of one assignment: GET /api/campaigns/:id/assignments/:id/history, oldest first. */
+export type HistoryLine = { seq: number; at: Instant; by: number | null; kind: string; reason: string | null }
+
+/** A page of posts, how many match and what they sum to: GET /api/campaigns/:id/posts. */
+export type PostsPage = { posts: Post[]; total: number; sums: Counts; pageSize: number }
+
+/** One count of a post: GET /api/campaigns/:id/posts/:id/counts, oldest first. */
+export type CountLine = Counts & { at: Instant; countedFrom: CountSource; by: number | null }

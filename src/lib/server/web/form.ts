@@ -1,0 +1,74 @@
+import { fail, type ActionFailure } from '@sveltejs/kit'
+import * as v from 'valibot'
+import type { ErrorCode } from '../../domain/error.ts'
+import { DomainError } from '../../domain/error.ts'
+import { instantOf } from '../../domain/time.ts'
+import { type Accepted, type Command, commandSchema } from '../../protocol/commands.ts'
+import { run } from '../commands/dispatch.ts'
+import { type Door, refusal } from '../commands/frame.ts'
+import { badInput } from './answer.ts'
+import { statusOf } from './status.ts'
+
+/** What a form shows when its command was refused: the code, its data and all that was typed. */
+export type FormProblem = {
+  code: ErrorCode
+  data: Record<string, unknown>
+  typed: Record<string, string>
+  /** Which of a page's forms it was, as its hidden field 'form' says. */
+  form: string
+}
+
+/**
+ * Runs the command a form asks for: the same door as the live screens', for browsers without JavaScript. The form
+ * carries its command id, so that pressing twice changes the board once.
+ */
+export async function runForm(
+  door: Door,
+  form: FormData,
+  fields: Record<string, unknown>,
+): Promise<Accepted | ActionFailure<FormProblem>> {
+  const parsed = v.safeParse(commandSchema, { id: form.get('commandId'), ...fields })
+  const reply = parsed.success
+    ? await run(door, parsed.output satisfies Command)
+    : refusal(badInput(parsed.issues))
+  if (reply.ok) return reply
+  return fail(statusOf(reply.code), {
+    code: reply.code,
+    data: reply.data,
+    typed: typedIn(form),
+    form: text(form, 'form'),
+  })
+}
+
+export function text(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** Empty is null: nothing was chosen. What is no number stays text, for the schema to refuse. */
+export function number(form: FormData, name: string): number | string | null {
+  const said = text(form, name).trim().replace(/[.\s]/g, '')
+  if (said === '') return null
+  return /^-?\d+$/.test(said) ? Number(said) : said
+}
+
+export function numbers(form: FormData, name: string): number[] {
+  return form.getAll(name).map(Number)
+}
+
+export function textOrNull(form: FormData, name: string): string | null {
+  return text(form, name).trim() || null
+}
+
+/** A date field's local time in the campaign's zone; null when empty. Throws bad_input when it is no time. */
+export function instant(form: FormData, name: string, timeZone: string): number | null {
+  const said = text(form, name)
+  if (!said) return null
+  const at = instantOf(said, timeZone)
+  if (at === null) throw new DomainError('bad_input', { field: name })
+  return at
+}
+
+function typedIn(form: FormData): Record<string, string> {
+  return Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
+}
