@@ -1,0 +1,14 @@
+import type { connection as vi } from '../vi/connection.ts'
+import { plural } from './plural.ts'
+
+export const connection = {
+  live: 'Live',
+  reconnecting: 'Connection lost, reconnecting',
+  stale: (clock) => `As of ${clock}`,
+  offline: 'No network',
+  waiting: (count) => `${plural(count, 'item', 'items')} waiting to send`,
+  lostSince: (clock) => `No signal since ${clock}, sent by itself when it returns`,
+  dataOf: (clock) => `Figures of ${clock}, still readable and usable`,
+  refused: (count) => `${plural(count, 'item', 'items')} not sent`,
+  see: 'Show',
+} satisfies typeof vi

@@ -1,0 +1,13 @@
+import { formatNumber } from '../../format.ts'
+
+export const connection = {
+  live: 'Trực tiếp',
+  reconnecting: 'Mất kết nối, đang nối lại',
+  stale: (clock: string) => `Bản lúc ${clock}`,
+  offline: 'Không có mạng',
+  waiting: (count: number) => `${formatNumber(count, 'vi')} việc chờ gửi`,
+  lostSince: (clock: string) => `Mất sóng từ ${clock}, có mạng sẽ tự gửi`,
+  dataOf: (clock: string) => `Số liệu lúc ${clock}, vẫn xem và bấm được`,
+  refused: (count: number) => `${formatNumber(count, 'vi')} việc chưa gửi được`,
+  see: 'Xem',
+}

@@ -1,0 +1,18 @@
+export const nav = {
+  main: 'Điều hướng chính',
+  board: 'Bảng',
+  plan: 'Kế hoạch',
+  posts: 'Bài đăng',
+  wall: 'Màn hình',
+  tasks: 'Việc',
+  paste: 'Dán link',
+  campaigns: 'Chiến dịch',
+  admin: 'Quản trị',
+  units: 'Đơn vị',
+  people: 'Mọi người',
+  channels: 'Kênh',
+  me: 'Tôi',
+  signIn: 'Đăng nhập',
+  signOut: 'Đăng xuất',
+  account: 'Tài khoản của tôi',
+}

@@ -1,0 +1,4 @@
+export const plan = {
+  title: 'Kế hoạch',
+  addEvent: 'Thêm sự kiện',
+}

@@ -1,0 +1,5 @@
+export const posts = {
+  title: 'Bài đăng',
+  paste: 'Dán link',
+  importFile: 'Nhập tệp',
+}

@@ -1,0 +1,3 @@
+export const tasks = {
+  title: 'Việc của tôi hôm nay',
+}
