@@ -2,9 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
-import { openDatabase } from './db/open.ts'
-import { db } from './db/pool.ts'
-import type { Sql } from './db/pool.ts'
+import { openDatabase, type Which } from './db/open.ts'
+import { db, type Sql } from './db/pool.ts'
 import { attachLive } from './live/attach.ts'
 import { log } from './log.ts'
 import { Refusal } from './refusal.ts'
@@ -12,6 +11,11 @@ import { Refusal } from './refusal.ts'
 export type Serving = { address: string; sql: Sql; stop: () => Promise<void> }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+export type ServeOptions = Which & {
+  /** Runs on the migrated database before anybody is let in. */
+  prepare?: (sql: Sql) => Promise<void>
+}
 
 /** Requests still running this long after a stop was asked for are cut off, in milliseconds. */
 const patience = 10_000
@@ -21,10 +25,12 @@ const patience = 10_000
  * letting running requests finish.
  * @throws Refusal when the database or the port is not to be had
  */
-export async function serve(config: Config): Promise<Serving> {
-  const database = await openDatabase(config)
-  const server = createServer(await pages(config))
+export async function serve(config: Config, options: ServeOptions = {}): Promise<Serving> {
+  const database = await openDatabase(config, options)
+  const server = createServer()
   try {
+    await options.prepare?.(db())
+    server.on('request', await pages(config))
     await listen(server, config)
   } catch (error) {
     await database.close()

@@ -22,14 +22,21 @@ type Log = { info: (message: string) => void; warn: (message: string) => void }
 
 export type Embedded = { url: string; stop: () => Promise<void> }
 
-const databaseName = 'cao_diem'
+export type EmbeddedOptions = {
+  log: Log
+  /** The database's name inside the cluster. */
+  name: string
+  /** Throws away what an earlier run left in that database. */
+  isReset: boolean
+}
 
 /**
  * Starts the PostgreSQL that came with npm on its files under dataDir, which are made the first time.
  * It is started again when it dies, and stopped first when an earlier server was killed and left it behind.
  * @throws Refusal when another server uses dataDir, or PostgreSQL cannot reach it
  */
-export async function startEmbedded(dataDir: string, log: Log): Promise<Embedded> {
+export async function startEmbedded(dataDir: string, options: EmbeddedOptions): Promise<Embedded> {
+  const { log, name } = options
   await mkdir(dataDir, { recursive: true, mode: 0o755 })
   const held = claim(join(dataDir, 'server.pid'), dataDir)
   try {
@@ -38,9 +45,9 @@ export async function startEmbedded(dataDir: string, log: Log): Promise<Embedded
     const cluster = await openFiles(dataDir, owner)
     await stopOrphan(cluster.dir, log)
     const kept = await keepRunning(cluster, log)
-    await ensureDatabase(urlOf(kept.running, cluster, 'postgres'))
+    await ensureDatabase(urlOf(kept.running, cluster, 'postgres'), options)
     return {
-      url: urlOf(kept.running, cluster, databaseName),
+      url: urlOf(kept.running, cluster, name),
       stop: async () => {
         await kept.stop()
         held.release()
@@ -118,11 +125,12 @@ async function keepRunning(cluster: Cluster, log: Log) {
   }
 }
 
-async function ensureDatabase(url: string): Promise<void> {
+async function ensureDatabase(url: string, { name, isReset }: EmbeddedOptions): Promise<void> {
   const sql = connect(url, { max: 1 })
   try {
-    const found = await sql`select 1 from pg_database where datname = ${databaseName}`
-    if (found.length === 0) await sql`create database ${sql(databaseName)}`
+    if (isReset) await sql`drop database if exists ${sql(name)} with (force)`
+    const found = await sql`select 1 from pg_database where datname = ${name}`
+    if (found.length === 0) await sql`create database ${sql(name)}`
   } finally {
     await sql.end()
   }

@@ -7,15 +7,20 @@ import { closeDb, connect } from './pool.ts'
 
 export type Opened = { url: string; close: () => Promise<void> }
 
+export type Which = { name?: string; isReset?: boolean }
+
 /**
  * Brings up the operator's database, or the embedded one, sets DATABASE_URL for everything that asks later,
- * and runs the migrations that are missing. `close` ends the pool first and the embedded database last.
+ * and runs the migrations that are missing. `name` and `isReset` are for the embedded one. `close` ends the pool first and the embedded database last.
  * @throws Refusal when the operator's database does not answer
  */
-export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Opened> {
+export async function openDatabase(
+  { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  { name = 'cao_diem', isReset = false }: Which = {},
+): Promise<Opened> {
   const { url, stop } = databaseUrl
     ? { url: databaseUrl, stop: async () => undefined }
-    : await startEmbedded(dataDir, log)
+    : await startEmbedded(dataDir, { log, name, isReset })
   try {
     if (databaseUrl) await ensureAnswer(databaseUrl)
     const names = await migrate(url)
