@@ -1,0 +1,178 @@
+import type { FilePost, ImportState, ReadRow, Verdict } from '../../domain/imported.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Sql, Tx } from '../db/pool.ts'
+
+export type Import = {
+  id: string
+  campaignId: number
+  byPerson: number
+  at: Instant
+  fileName: string
+  sha256: string
+  timeZone: string
+  state: ImportState
+  rowsTotal: number
+  rowsDone: number
+  problem: { code: string; data: Record<string, unknown> } | null
+  appliedAt: Instant | null
+}
+
+/** A row as read: what the file says and what was made of it. Null: a row too bad to be a post. */
+export type ImportRow = ReadRow & { row: number; filePost: FilePost | null; channelId: number | null }
+
+const columns = [
+  'id',
+  'campaignId',
+  'byPerson',
+  'at',
+  'fileName',
+  'sha256',
+  'timeZone',
+  'state',
+  'rowsTotal',
+  'rowsDone',
+  'problem',
+  'appliedAt',
+] as const
+
+/** Keeps an uploaded file; sent again under the same id it changes nothing. True when it is new. */
+export async function insert(
+  tx: Tx,
+  file: Pick<Import, 'id' | 'campaignId' | 'byPerson' | 'at' | 'fileName' | 'sha256' | 'timeZone'> & {
+    bytes: Uint8Array
+  },
+): Promise<boolean> {
+  const row = { ...file, bytes: Buffer.from(file.bytes), state: 'waiting' }
+  const made = await tx`insert into import ${tx(row)} on conflict (id) do nothing`
+  return made.count === 1
+}
+
+export async function one(tx: Sql | Tx, id: string): Promise<Import | null> {
+  const [row] = await tx<Import[]>`select ${tx([...columns])} from import where id = ${id}`
+  return row ?? null
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockOne(tx: Tx, id: string): Promise<Import | null> {
+  const [row] = await tx<Import[]>`select ${tx([...columns])} from import where id = ${id} for update`
+  return row ?? null
+}
+
+export function ofCampaign(tx: Sql | Tx, campaignId: number, limit: number): Promise<Import[]> {
+  return tx<Import[]>`
+    select ${tx([...columns])} from import
+    where campaign_id = ${campaignId} and state <> 'dropped' order by at desc limit ${limit}`
+}
+
+/** The import by which this very file was applied before, if any. */
+export async function applied(
+  tx: Sql | Tx,
+  { campaignId, sha256 }: { campaignId: number; sha256: string },
+): Promise<Import | null> {
+  const [row] = await tx<Import[]>`
+    select ${tx([...columns])} from import
+    where campaign_id = ${campaignId} and sha256 = ${sha256} and state in ('applied', 'applying')
+    order by at desc limit 1`
+  return row ?? null
+}
+
+export async function bytesOf(tx: Sql | Tx, id: string): Promise<Uint8Array | null> {
+  const [row] = await tx<{ bytes: Uint8Array | null }[]>`select bytes from import where id = ${id}`
+  return row?.bytes ?? null
+}
+
+export async function setState(
+  tx: Tx,
+  id: string,
+  { state, rowsTotal, rowsDone }: Pick<Import, 'state' | 'rowsTotal' | 'rowsDone'>,
+): Promise<void> {
+  await tx`
+    update import set state = ${state}, rows_total = ${rowsTotal}, rows_done = ${rowsDone}, problem = null
+    where id = ${id}`
+}
+
+/** Moves the progress on while the import is still in that state; false when it was dropped meanwhile. */
+export async function advance(
+  tx: Tx,
+  id: string,
+  { state, by, total }: { state: ImportState; by: number; total?: number },
+): Promise<boolean> {
+  const moved = await tx`
+    update import set rows_done = rows_done + ${by}, rows_total = coalesce(${total ?? null}, rows_total)
+    where id = ${id} and state = ${state}`
+  return moved.count === 1
+}
+
+/** Ends an import; its file is no longer needed. */
+export async function finish(
+  tx: Sql | Tx,
+  id: string,
+  end: { state: 'applied'; at: Instant } | { state: 'failed'; problem: NonNullable<Import['problem']> },
+): Promise<void> {
+  const problem = end.state === 'failed' ? tx.json(end.problem as Parameters<typeof tx.json>[0]) : null
+  await tx`
+    update import set state = ${end.state}, bytes = null, problem = ${problem},
+      applied_at = ${end.state === 'applied' ? end.at : null}
+    where id = ${id} and state not in ('applied', 'dropped')`
+}
+
+export async function drop(tx: Tx, id: string): Promise<void> {
+  await tx`update import set state = 'dropped', bytes = null where id = ${id}`
+  await clearRows(tx, id)
+}
+
+export async function clearRows(tx: Tx, id: string): Promise<void> {
+  await tx`delete from import_row where import_id = ${id}`
+}
+
+export async function insertRows(tx: Tx, id: string, rows: readonly ImportRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const list = rows.map(({ row, verdict, postId, unitId, ...body }) => ({
+    importId: id,
+    row,
+    verdict,
+    postId,
+    unitId,
+    body: tx.json(body),
+  }))
+  await tx`insert into import_row ${tx(list)}`
+}
+
+export function rowsOf(
+  tx: Sql | Tx,
+  id: string,
+  { verdict, offset, limit }: { verdict: Verdict; offset: number; limit: number },
+): Promise<ImportRow[]> {
+  return rows(
+    tx`
+      select row, verdict, post_id, unit_id, body from import_row
+      where import_id = ${id} and verdict = ${verdict} order by row limit ${limit} offset ${offset}`,
+  )
+}
+
+/** Rows that change the board, in the order of the file: always the same, so that batches are too. */
+export function rowsToApply(
+  tx: Sql | Tx,
+  id: string,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<ImportRow[]> {
+  return rows(
+    tx`
+      select row, verdict, post_id, unit_id, body from import_row
+      where import_id = ${id} and verdict in ('matched', 'new') order by row limit ${limit} offset ${offset}`,
+  )
+}
+
+export async function countsByVerdict(tx: Sql | Tx, id: string): Promise<Partial<Record<Verdict, number>>> {
+  const counted = await tx<{ verdict: Verdict; count: number }[]>`
+    select verdict, count(*) as count from import_row where import_id = ${id} group by verdict`
+  return Object.fromEntries(counted.map(({ verdict, count }) => [verdict, count]))
+}
+
+type Body = Omit<ImportRow, 'row' | 'verdict' | 'postId' | 'unitId'>
+type Row = Pick<ImportRow, 'row' | 'verdict' | 'postId' | 'unitId'> & { body: Body }
+
+async function rows(query: PromiseLike<readonly unknown[]>): Promise<ImportRow[]> {
+  // Written by insertRows: the one place that reads them back.
+  return ((await query) as readonly Row[]).map(({ body, ...row }) => ({ ...row, ...body }))
+}
