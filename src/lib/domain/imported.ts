@@ -1,5 +1,4 @@
-import type { ChannelKind } from './channel.ts'
-import type { Channel } from './channel.ts'
+import type { Channel, ChannelKind } from './channel.ts'
 import type { ContentType } from './coverage.ts'
 import { isWithinDays } from './match.ts'
 import { type Counts, noCounts, type Post, sameCounts } from './post.ts'

@@ -14,21 +14,24 @@ type Days = { startsOn: Day; endsOn: Day; timeZone: string }
  */
 export function matchPosts<P extends Published>(
   posts: readonly P[],
-  { assignments, coverages, campaign }: {
+  {
+    assignments,
+    coverages,
+    campaign,
+  }: {
     assignments: readonly Assignment[]
     coverages: ReadonlyMap<number, Coverage>
     campaign: Days
   },
 ): Map<P, Assignment> {
-  const open = assignments.filter(
-    ({ state, dueAt }) => isOpen(state) && isWithinDays(dueAt, campaign),
-  )
+  const open = assignments.filter(({ state, dueAt }) => isOpen(state) && isWithinDays(dueAt, campaign))
   const matched = new Map<P, Assignment>()
   const taken = new Set<number>()
   const inOrder = [...posts].sort((a, b) => a.publishedAt - b.publishedAt)
   for (const post of inOrder) {
     const fitting = open.filter(
-      (assignment) => !taken.has(assignment.id) && fulfils(post, assignment, coverages.get(assignment.coverageId)),
+      (assignment) =>
+        !taken.has(assignment.id) && fulfils(post, assignment, coverages.get(assignment.coverageId)),
     )
     const [only] = fitting
     if (!only || fitting.length > 1) continue

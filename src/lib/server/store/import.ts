@@ -176,3 +176,11 @@ async function rows(query: PromiseLike<readonly unknown[]>): Promise<ImportRow[]
   // Written by insertRows: the one place that reads them back.
   return ((await query) as readonly Row[]).map(({ body, ...row }) => ({ ...row, ...body }))
 }
+
+/** Imports under way that no process is working on; see whileHeld. */
+export function abandoned(tx: Tx): Promise<Pick<Import, 'id' | 'state'>[]> {
+  return tx<Pick<Import, 'id' | 'state'>[]>`
+    with under_way as materialized (
+      select id, state from import where state in ('waiting', 'reading', 'applying'))
+    select id, state from under_way where pg_try_advisory_xact_lock(hashtextextended('import:' || id, 0))`
+}

@@ -17,7 +17,7 @@ export async function addJob<Name extends JobName>(
   { payload, key }: { payload: Jobs[Name]; key: string },
 ): Promise<void> {
   await tx`
-    select graphile_worker.add_job(${name}, ${tx.json(payload)}, max_attempts => ${tries}, job_key => ${key})`
+    select graphile_worker.add_job(${name}, ${tx.json(payload)}::json, max_attempts => ${tries}, job_key => ${key})`
 }
 
 /** The last try is about a quarter of an hour after the first. */
