@@ -8,4 +8,4 @@ export type Grant = { role: Role; unitId: number; unitPath: string }
 export type Actor = { personId: number; grants: readonly Grant[] }
 
 /** The signed-in person as their screens show them. */
-export type Me = { id: number; name: string; grants: (Grant & { unitName: string })[] }
+export type Me = { id: number; name: string; login: string; grants: (Grant & { unitName: string })[] }

@@ -31,13 +31,21 @@ export async function runForm(
   const reply = parsed.success
     ? await run(door, parsed.output satisfies Command)
     : refusal(badInput(parsed.issues))
-  if (reply.ok) return reply
-  return fail(statusOf(reply.code), {
-    code: reply.code,
-    data: reply.data,
-    typed: typedIn(form),
-    form: text(form, 'form'),
-  })
+  return reply.ok ? reply : refuse(reply, form)
+}
+
+/** A form sent back with why, and with what was typed. */
+export function refuse(
+  { code, data }: { code: ErrorCode; data: Record<string, unknown> },
+  form: FormData,
+): ActionFailure<FormProblem> {
+  return fail(statusOf(code), { code, data, typed: typedIn(form), form: text(form, 'form') })
+}
+
+/** The same for what a user caused; every other error flies on. */
+export function refuseError(error: unknown, form: FormData): ActionFailure<FormProblem> {
+  if (error instanceof DomainError) return refuse(error, form)
+  throw error
 }
 
 export function text(form: FormData, name: string): string {
@@ -70,5 +78,7 @@ export function instant(form: FormData, name: string, timeZone: string): number 
 }
 
 function typedIn(form: FormData): Record<string, string> {
-  return Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
+  const mayReturn = (pair: [string, FormDataEntryValue]): pair is [string, string] =>
+    typeof pair[1] === 'string' && !pair[0].toLowerCase().includes('password')
+  return Object.fromEntries([...form].filter(mayReturn))
 }

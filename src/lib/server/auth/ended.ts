@@ -1,0 +1,26 @@
+import * as v from 'valibot'
+import type { Sql } from '../db/pool.ts'
+
+export const endedChannel = 'session_ended'
+
+const ended = v.object({
+  personId: v.number(),
+  /** As in table session (hashed); null: every session of the person. */
+  sessionId: v.nullable(v.string()),
+})
+export type Ended = v.InferOutput<typeof ended>
+
+/** Tells every node, after the commit, that sessions ended: their sockets are cut at once. */
+export async function tellEnded(sql: Sql, what: Ended): Promise<void> {
+  await sql.notify(endedChannel, JSON.stringify(what))
+}
+
+/** Which sessions a notification says have ended; null when it is none of ours. */
+export function parseEnded(payload: string): Ended | null {
+  try {
+    const parsed = v.safeParse(ended, JSON.parse(payload))
+    return parsed.success ? parsed.output : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,100 @@
+import { type Cookie, Lucia, TimeSpan } from 'lucia'
+import type { Actor, Me } from '../../domain/person.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Sql, Tx } from '../db/pool.ts'
+import * as sessions from '../store/session.ts'
+import { adapterOn } from './adapter.ts'
+import { endedChannel, type Ended } from './ended.ts'
+import { hashOf } from './secret.ts'
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<object, { person: Me }>
+  }
+}
+
+export type SessionCookie = Pick<Cookie, 'name' | 'value' | 'attributes'>
+
+export type Session = {
+  /** As in table session: the hash of what the cookie holds. */
+  sessionId: string
+  actor: Actor
+  person: Me
+  expiresAt: Instant
+  /** To be sent when the session was just prolonged; null otherwise. */
+  cookie: SessionCookie | null
+}
+
+/** The session named in a Cookie header; null is nobody. For web requests and sockets alike. */
+export async function sessionOf(sql: Sql, cookieHeader: string | null | undefined): Promise<Session | null> {
+  const lucia = luciaOn(sql)
+  const id = lucia.readSessionCookie(cookieHeader ?? '')
+  if (!id) return null
+  const { session, user } = await lucia.validateSession(id)
+  if (!session) return null
+  const { person } = user
+  return {
+    sessionId: hashOf(id),
+    actor: { personId: person.id, grants: person.grants },
+    person,
+    expiresAt: session.expiresAt.getTime(),
+    cookie: session.fresh ? lucia.createSessionCookie(id) : null,
+  }
+}
+
+/** Opens a session and gives the cookie that proves it. */
+export async function startSession(
+  sql: Sql | Tx,
+  personId: number,
+  { userAgent = '' }: { userAgent?: string | null } = {},
+): Promise<SessionCookie> {
+  const lucia = luciaOn(sql)
+  const { id } = await lucia.createSession(personId, { userAgent: userAgent ?? '' })
+  return lucia.createSessionCookie(id)
+}
+
+/** Ends one session; `sessionId` as in the table. */
+export async function endSession(
+  sql: Sql | Tx,
+  { personId, sessionId }: { personId: number; sessionId: string },
+): Promise<void> {
+  await sessions.remove(sql, sessionId)
+  await tell(sql, { personId, sessionId })
+}
+
+/** Ends every session of a person, or all but one. */
+export async function endSessions(
+  tx: Sql | Tx,
+  personId: number,
+  { except = null }: { except?: string | null } = {},
+): Promise<void> {
+  const ended = await sessions.removeAllOf(tx, personId, { except })
+  if (!except) return tell(tx, { personId, sessionId: null })
+  for (const sessionId of ended) await tell(tx, { personId, sessionId })
+}
+
+/** Takes the session away from the browser. */
+export function blankCookie(sql: Sql): SessionCookie {
+  return luciaOn(sql).createBlankSessionCookie()
+}
+
+/** Part of the caller's transaction: PostgreSQL delivers it when, and only if, that commits. */
+async function tell(sql: Sql | Tx, ended: Ended): Promise<void> {
+  await sql`select pg_notify(${endedChannel}, ${JSON.stringify(ended)})`
+}
+
+function luciaOn(sql: Sql | Tx): Lucia<object, { person: Me }> {
+  return new Lucia(adapterOn(sql), {
+    // Half-way through, Lucia prolongs by the whole again: used once a fortnight, a session never ends.
+    sessionExpiresIn: new TimeSpan(30, 'd'),
+    sessionCookie: {
+      name: 'session',
+      attributes: {
+        secure: process.env['ORIGIN']?.startsWith('https:') === true,
+        sameSite: 'lax',
+        path: '/',
+      },
+    },
+    getUserAttributes: (person) => ({ person }),
+  })
+}
