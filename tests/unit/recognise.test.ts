@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { canonicalLink } from '#lib/domain/link.ts'
-import { linkWarnings, recogniseChannel, recogniseExported } from '#lib/domain/recognise.ts'
+import { linkWarnings, recogniseChannel } from '#lib/domain/recognise.ts'
 
 const portal = { id: 1, unitId: 1, kind: 'portal', address: 'https://congdoanlaichau.org.vn' } as const
 const section = { id: 2, unitId: 2, kind: 'portal', address: 'congdoanlaichau.org.vn/tam-duong/' } as const
@@ -63,25 +63,4 @@ test('an unknown channel is pointed out, its kind judged by the link', () => {
 test("a unit's news in the paper is no mistake", () => {
   const found = at('https://laodong.vn/cong-doan/bai-1.ldo')
   expect(linkWarnings({ ...found, expectedUnitIds: [3], expectedChannelKind: 'press', campaign })).toEqual([])
-})
-
-test("a row of an export is on the page of its link, its page's number or its page's name", () => {
-  const named = { ...fanpage, name: 'Công đoàn Mường Tè' }
-  const numbered = {
-    kind: 'fanpage',
-    name: 'Sìn Hồ',
-    address: 'https://fb.com/profile.php?id=100064812345678',
-  } as const
-  const twins = [
-    { kind: 'fanpage', name: 'Công đoàn Than Uyên', address: null },
-    { kind: 'fanpage', name: 'Công đoàn Than Uyên', address: null },
-  ] as const
-  const all = [named, numbered, ...twins]
-  const row = { network: 'facebook', canonical: null, pageId: null, pageName: '' } as const
-  const { link } = at('https://www.facebook.com/congdoanmuongte/posts/712345678901234')
-  expect(recogniseExported({ ...row, canonical: link }, all)).toBe(named)
-  expect(recogniseExported({ ...row, pageId: '100064812345678', pageName: 'x' }, all)).toBe(numbered)
-  expect(recogniseExported({ ...row, pageId: '1', pageName: 'CÔNG ĐOÀN  Mường Tè' }, all)).toBe(named)
-  expect(recogniseExported({ ...row, pageName: 'Công đoàn Than Uyên' }, all)).toBeNull()
-  expect(recogniseExported(row, all)).toBeNull()
 })

@@ -1,10 +1,6 @@
-/** A text as people compare it: small letters, no accents, single spaces. "Tùy Chỉnh " and "tuỳ chỉnh" are the same. */
+import { searchable } from './search.ts'
+
+/** A text as headers and names are compared: as it is searched, with single spaces and nothing invisible. */
 export function foldText(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\p{M}\ufeff\u200b]/gu, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .replace(/\s+/gu, ' ')
-    .trim()
+  return searchable(text.replace(/[\ufeff\u200b]/g, '')).replace(/\s+/gu, ' ')
 }

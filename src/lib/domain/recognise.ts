@@ -1,5 +1,4 @@
 import type { Channel, ChannelKind } from './channel.ts'
-import { foldText } from './fold-text.ts'
 import { channelKey, channelKeysOf, type CanonicalLink } from './link.ts'
 import { dayOf, type Day, type Instant } from './time.ts'
 
@@ -15,34 +14,6 @@ export function recogniseChannel<C extends Pick<Channel, 'address'>>(
     if (channel) return channel
   }
   return null
-}
-
-/** Who published a row of an export, as far as it says. */
-export type ExportedPage = {
-  network: 'facebook' | 'instagram'
-  canonical: CanonicalLink | null
-  pageId: string | null
-  pageName: string
-}
-
-/**
- * The registered channel a row of an export belongs to: by its link, by the page's number, else by the page's name when
- * exactly one Fanpage is called so. The name is needed: exports give the page's number, while people register
- * facebook.com/<name>, and nothing in either tells that they are the same page.
- */
-export function recogniseExported<C extends Pick<Channel, 'address' | 'kind' | 'name'>>(
-  { network, canonical, pageId, pageName }: ExportedPage,
-  channels: readonly C[],
-): C | null {
-  const byLink = canonical && recogniseChannel(canonical, channels)
-  if (byLink || network !== 'facebook') return byLink
-  const byNumber = channels.find(
-    ({ address }) => pageId && address && channelKey(address) === `facebook:${pageId}`,
-  )
-  if (byNumber) return byNumber
-  const name = foldText(pageName)
-  const called = channels.filter((channel) => channel.kind === 'fanpage' && foldText(channel.name) === name)
-  return name !== '' && called.length === 1 ? (called[0] ?? null) : null
 }
 
 /** Kinds of channel a post with such a link can be on. Empty: the link does not say. */
