@@ -62,3 +62,14 @@ export async function countOf(tx: Tx, assignmentId: number): Promise<number> {
     select count(*) as count from file where assignment_id = ${assignmentId}`
   return row?.count ?? 0
 }
+
+/** The unit an assignment was given to, with its place in the tree. */
+export async function unitOfAssignment(
+  sql: Sql | Tx,
+  { campaignId, assignmentId }: { campaignId: number; assignmentId: number },
+): Promise<{ unitId: number; path: string } | null> {
+  const [row] = await sql<{ unitId: number; path: string }[]>`
+    select a.unit_id, u.path from assignment a join unit u on u.id = a.unit_id
+    where a.id = ${assignmentId} and a.campaign_id = ${campaignId}`
+  return row ?? null
+}

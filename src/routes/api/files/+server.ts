@@ -1,9 +1,7 @@
 import * as v from 'valibot'
 import { DomainError } from '#lib/domain/error.ts'
+import { keepPhoto } from '#lib/server/commands/files.ts'
 import { db } from '#lib/server/db/pool.ts'
-import { cleanPicture } from '#lib/server/ingest/picture.ts'
-import { uploadFor } from '#lib/server/queries/files.ts'
-import { insert } from '#lib/server/store/file.ts'
 import { answerQuery, badInput } from '#lib/server/web/answer.ts'
 import type { RequestHandler } from './$types'
 
@@ -23,11 +21,6 @@ export const POST: RequestHandler = ({ request, locals }) =>
     const form = await request.formData().catch(() => null)
     const parsed = v.safeParse(upload, Object.fromEntries(form ?? []))
     if (!parsed.success) throw badInput(parsed.issues)
-    const { id, campaignId, assignmentId, file } = parsed.output
     if (!locals.actor) throw new DomainError('not_signed_in')
-    const unitId = await uploadFor(db(), locals.actor, { campaignId, assignmentId })
-    const picture = await cleanPicture(new Uint8Array(await file.arrayBuffer()))
-    const byPerson = locals.actor.personId
-    await insert(db(), { id, campaignId, unitId, byPerson, at: Date.now(), ...picture })
-    return { ok: true, id, width: picture.width, height: picture.height }
+    return { ok: true, ...(await keepPhoto(db(), locals.actor, parsed.output)) }
   })
