@@ -61,8 +61,11 @@ export async function serve(config: Config, options: ServeOptions = {}): Promise
 async function pages({ origin }: Config): Promise<Handler> {
   const protocolHeader = 'x-cao-diem-protocol'
   if (origin) process.env['ORIGIN'] = origin
-  // Without ORIGIN the adapter takes every request for https, and refuses forms sent over plain http.
-  else process.env['PROTOCOL_HEADER'] = protocolHeader
+  else {
+    delete process.env['ORIGIN'] // empty counts as unset for us, and as an error for the adapter
+    // Without ORIGIN the adapter takes every request for https, and refuses forms sent over plain http.
+    process.env['PROTOCOL_HEADER'] = protocolHeader
+  }
   process.env['BODY_SIZE_LIMIT'] ??= '64M' // an export file of 100,000 posts
   const file = new URL('../../../build/handler.js', import.meta.url)
   const { handler } = (await import(file.href)) as { handler: Handler }

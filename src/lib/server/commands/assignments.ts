@@ -133,7 +133,7 @@ async function loadAll(tx: Tx, { campaign }: Scene, ids: readonly number[]): Pro
 
 async function checkMayMove(
   tx: Tx,
-  { actor, ownerPath, by }: Scene,
+  { actor, ownerPath }: Scene,
   command: { kind: StepCommand['kind'] | 'markDone' },
   loaded: readonly Assignment[],
 ): Promise<void> {

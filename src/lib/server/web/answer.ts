@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit'
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { DomainError } from '../../domain/error.ts'
 import type { Reply } from '../../protocol/commands.ts'
 import { statusOf } from './status.ts'

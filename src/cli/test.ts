@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+
+/**
+ * Everything that must hold, in the order that tells soonest. A check without a count of its own counts as one.
+ * The last line reads `N passed, N failed`.
+ */
+type Count = { passed: number; failed: number }
+
+const reports = await mkdtemp(join(tmpdir(), 'cao-diem-reports-'))
+await chmod(reports, 0o755)
+let child: ChildProcess | undefined
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child?.kill(signal))
+
+const counts: Count[] = []
+try {
+  counts.push(
+    await check('build', 'node', ['src/cli/bootstrap.cjs', '--build']),
+    await check('eslint', 'eslint', ['.', '--max-warnings=0']),
+    await check('prettier', 'prettier', ['--check', '--log-level=warn', '.']),
+    await check('svelte-check', 'svelte-check', ['--fail-on-warnings', '--output=human']),
+    await check('browser', 'node', ['src/cli/browser.ts']),
+    await vitest(),
+    await playwright(),
+  )
+} finally {
+  await rm(reports, { recursive: true, force: true })
+}
+const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0)
+process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`)
+process.exitCode = sum('failed') === 0 ? 0 : 1
+
+async function check(name: string, program: string, args: string[]): Promise<Count> {
+  const code = await run(name, program, args)
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+async function vitest(): Promise<Count> {
+  const file = join(reports, 'vitest.json')
+  const code = await run('vitest', 'vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
+  const report = await read(file, v.object({ numPassedTests: v.number(), numFailedTests: v.number() }))
+  return counted(code, { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 })
+}
+
+async function playwright(): Promise<Count> {
+  const file = join(reports, 'playwright.json')
+  const code = await run('playwright', 'playwright', ['test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    E2E_DATA_DIR: join(reports, 'data'),
+  })
+  const stats = v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number() })
+  const report = await read(file, v.object({ stats }))
+  const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {}
+  return counted(code, { passed: expected, failed: unexpected + flaky })
+}
+
+/** A run that failed as a whole (no report, an error between tests) is never counted as nothing. */
+function counted(code: number, { passed, failed }: Count): Count {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+}
+
+function run(
+  name: string,
+  program: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<number> {
+  process.stdout.write(`\n== ${name}\n`)
+  return new Promise((resolve) => {
+    child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } })
+    child.once('error', (error) => {
+      process.stderr.write(`${program} does not run: ${error.message}\n`)
+      resolve(1)
+    })
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+async function read<T>(file: string, schema: v.GenericSchema<unknown, T>): Promise<T | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : v.parse(schema, JSON.parse(text))
+}
