@@ -1,0 +1,16 @@
+import type { Sql } from '../db/pool.ts'
+import type { JobName, Jobs } from '../store/job.ts'
+import { applyImport } from './tasks/apply-import.ts'
+import { readImport } from './tasks/read-import.ts'
+import { resumeImports } from './tasks/resume-imports.ts'
+
+type Task<Payload> = (sql: Sql, payload: Payload) => Promise<void>
+
+/** What the queue can do. Every task may be run again, or twice at once, without harm. */
+export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
+  'read-import': readImport,
+  'apply-import': applyImport,
+}
+
+/** What is done every minute, on one node. */
+export const everyMinute = { 'resume-imports': resumeImports }

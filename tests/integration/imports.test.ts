@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DomainError } from '#lib/domain/error.ts'
+import { applyBatch, apply, drop, upload } from '#lib/server/commands/imports.ts'
+import { prepareJobs } from '#lib/server/jobs/queue.ts'
+import { applyImport } from '#lib/server/jobs/tasks/apply-import.ts'
+import { readImport } from '#lib/server/jobs/tasks/read-import.ts'
+import { resumeImports } from '#lib/server/jobs/tasks/resume-imports.ts'
+import { campaignStream, entriesAfter, headOf } from '#lib/server/journal/journal.ts'
+import { boardSnapshot } from '#lib/server/queries/board.ts'
+import * as imports from '#lib/server/store/import.ts'
+import { ask, cast, type Cast, done, openCampaign } from '../support/cast.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { metaFile, type MetaRow } from '../support/meta-file.ts'
+
+let database: FreshDatabase
+let who: Cast
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  await prepareJobs(database.url)
+  who = await cast(database.sql)
+  await database.sql`
+    insert into channel (unit_id, kind, name, address, address_key) values
+      (${who.muongTe.id}, 'fanpage', 'Công đoàn Mường Tè', 'https://facebook.com/cdmuongte', 'facebook:cdmuongte'),
+      (${who.sinHo.id}, 'fanpage', 'Công đoàn Sìn Hồ', 'https://facebook.com/cdsinho', 'facebook:cdsinho')`
+})
+afterAll(() => database.drop())
+
+let lastId = 700_000_000_000_000
+const postId = () => String((lastId += 1))
+
+function send(campaignId: number, bytes: Uint8Array, actor = who.coordinator) {
+  const file = {
+    id: randomUUID(),
+    campaignId,
+    fileName: 'thong-ke.csv',
+    timeZone: 'America/Los_Angeles',
+    bytes,
+  }
+  return upload({ sql: database.sql, actor }, file)
+}
+
+async function readFile(campaignId: number, rows: readonly MetaRow[]): Promise<string> {
+  const importId = await send(campaignId, metaFile(rows))
+  await readImport(database.sql, { importId })
+  return importId
+}
+
+async function applyFile(importId: string): Promise<void> {
+  await apply({ sql: database.sql, actor: who.coordinator }, importId)
+  await applyImport(database.sql, { importId })
+}
+
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof DomainError ? error.code : Promise.reject(error)),
+  )
+
+describe('reading a file', () => {
+  test('says of every row what will become of it', async () => {
+    const { sql } = database
+    const { campaignId, assignmentIds } = await openCampaign(sql, who)
+    const known = postId()
+    await done(sql, who.staffOfMuongTe, {
+      kind: 'markDone',
+      campaignId,
+      assignmentId: assignmentIds[0],
+      posts: [
+        {
+          link: `https://m.facebook.com/cdmuongte/posts/${known}`,
+          title: '',
+          contentType: null,
+          publishedAt: null,
+        },
+      ],
+      fileIds: [],
+    })
+    const importId = await readFile(campaignId, [
+      { postId: known, page: 'cdmuongte' },
+      { postId: postId(), page: 'cdsinho' },
+      { postId: postId(), page: 'trang-la' },
+      { postId: postId(), page: 'cdsinho', at: '06/20/2026 10:00' },
+      { postId: postId(), page: 'cdsinho', reactions: 'nhiều' },
+      { postId: known, page: 'cdmuongte' },
+    ])
+    expect(await imports.one(sql, importId)).toMatchObject({ state: 'ready', rowsTotal: 6, rowsDone: 6 })
+    expect(await imports.countsByVerdict(sql, importId)).toEqual({
+      matched: 1,
+      new: 1,
+      unmatched: 1,
+      outside: 1,
+      bad: 2,
+    })
+    const bad = await imports.rowsOf(sql, importId, { verdict: 'bad', offset: 0, limit: 10 })
+    expect(bad.map(({ reasons }) => reasons)).toEqual([
+      [{ code: 'bad_number', data: { column: 'Reactions', value: 'nhiều' } }],
+      [{ code: 'repeated', data: { row: 2 } }],
+    ])
+  })
+
+  test('a file that is no export fails with what is missing', async () => {
+    const { sql } = database
+    const { campaignId } = await openCampaign(sql, who)
+    const importId = await send(campaignId, new TextEncoder().encode('Tên,Ngày\nAn,1/1/2026\n'))
+    await readImport(sql, { importId })
+    expect(await imports.one(sql, importId)).toMatchObject({
+      state: 'failed',
+      problem: { code: 'import_columns_missing' },
+    })
+    expect(await imports.bytesOf(sql, importId)).toBeNull()
+  })
+
+  test('begun again after a crash it starts over', async () => {
+    const { sql } = database
+    const { campaignId } = await openCampaign(sql, who)
+    const importId = await readFile(campaignId, [{ postId: postId(), page: 'cdsinho' }])
+    await sql`update import set state = 'reading', rows_done = 0 where id = ${importId}`
+    await readImport(sql, { importId })
+    expect(await imports.countsByVerdict(sql, importId)).toEqual({ new: 1 })
+  })
+})
+
+describe('applying a file', () => {
+  test('counts known posts, adds new ones and marks the assignment done that a new one fulfils', async () => {
+    const { sql } = database
+    const { campaignId, assignmentIds } = await openCampaign(sql, who)
+    await sql`update assignment set state_at = '2026-04-20T00:00:00Z' where campaign_id = ${campaignId}`
+    const reported = await done(sql, who.staffOfMuongTe, {
+      kind: 'reportPost',
+      campaignId,
+      unitId: who.muongTe.id,
+      link: `https://www.facebook.com/cdmuongte/posts/${postId()}`,
+      title: 'Trao quà',
+      contentType: 'news',
+      publishedAt: Date.parse('2026-05-02T09:00:00+07:00'),
+      channelKind: null,
+    })
+    const known = Number(reported.result['postId'])
+    const importId = await readFile(campaignId, [
+      { postId: String(lastId), page: 'cdmuongte', reactions: 30 },
+      { postId: postId(), page: 'cdsinho', reactions: 40 },
+      { postId: postId(), page: 'cdsinho', reactions: 50, at: '05/03/2026 02:00' },
+    ])
+    await applyFile(importId)
+    expect(await imports.one(sql, importId)).toMatchObject({ state: 'applied', rowsDone: 3 })
+    const { board } = await boardSnapshot(sql, campaignId)
+    expect(board.assignments[assignmentIds[1]]).toMatchObject({
+      state: 'done',
+      doneBy: who.coordinator.personId,
+    })
+    expect(Object.values(board.posts)).toMatchObject([{ assignmentId: assignmentIds[1], reactions: 40 }])
+    const [count] = await sql`select reactions, counted_from from post where id = ${known}`
+    expect(count).toEqual({ reactions: 30, countedFrom: 'file' })
+  })
+
+  test('the same file twice changes nothing', async () => {
+    const { sql } = database
+    const { campaignId } = await openCampaign(sql, who)
+    const rows = [{ postId: postId(), page: 'cdsinho' }]
+    await applyFile(await readFile(campaignId, rows))
+    const before = await boardSnapshot(sql, campaignId)
+    expect(await codeOf(send(campaignId, metaFile(rows)))).toBe('import_already_applied')
+    // Saved again by a spreadsheet it is another file with the same rows.
+    const again = await send(campaignId, new Uint8Array([...metaFile(rows), 13, 10]))
+    await readImport(sql, { importId: again })
+    expect(await imports.countsByVerdict(sql, again)).toEqual({ unchanged: 1 })
+    await applyFile(again)
+    expect(await boardSnapshot(sql, campaignId)).toEqual(before)
+  })
+
+  test('killed in the middle it goes on where it was, and every row counts once', async () => {
+    const { sql } = database
+    const { campaignId } = await openCampaign(sql, who)
+    const rows = Array.from({ length: 1100 }, () => ({ postId: postId(), page: 'trang', title: 'x' }))
+    const importId = await readFile(
+      campaignId,
+      rows.map((row, index) => ({ ...row, page: index % 2 ? 'cdsinho' : 'cdmuongte' })),
+    )
+    await apply({ sql, actor: who.coordinator }, importId)
+    const file = await imports.one(sql, importId)
+    if (!file) throw new Error('no import')
+    const first = await applyBatch({ sql }, { file, offset: 0 })
+    expect(await applyBatch({ sql }, { file, offset: 0 })).toEqual(first)
+    await Promise.all([applyImport(sql, { importId }), applyImport(sql, { importId })])
+    expect(await imports.one(sql, importId)).toMatchObject({ state: 'applied', rowsDone: 1100 })
+    const entries = await entriesAfter(sql, campaignStream(campaignId), { after: 0, limit: 1000 })
+    const reported = entries.flatMap((entry) =>
+      entry.kind === 'posts.reported' ? [entry.body.posts.length] : [],
+    )
+    expect(reported).toEqual([500, 500, 100])
+    const [sum] =
+      await sql`select sum(posts)::bigint as posts, sum(reactions)::bigint as reactions from tally where campaign_id = ${campaignId}`
+    expect(sum).toEqual({ posts: 1100, reactions: 11_000 })
+  })
+
+  test('work a killed process left is queued again', async () => {
+    const { sql } = database
+    const { campaignId } = await openCampaign(sql, who)
+    const importId = await send(campaignId, metaFile([{ postId: postId(), page: 'cdsinho' }]))
+    await sql`select graphile_worker.remove_job(${`import:${importId}`})`
+    await resumeImports(sql)
+    const jobs = await sql`select 1 from graphile_worker.jobs where key = ${`import:${importId}`}`
+    expect(jobs).toHaveLength(1)
+  })
+
+  test('20,000 rows let other commands through meanwhile', async () => {
+    const { sql } = database
+    const { campaignId, assignmentIds } = await openCampaign(sql, who)
+    const rows = Array.from({ length: 20_000 }, () => ({ postId: postId(), page: 'cdsinho' }))
+    const importId = await readFile(campaignId, rows)
+    await apply({ sql, actor: who.coordinator }, importId)
+    let finished = false
+    const applying = applyImport(sql, { importId }).then(() => (finished = true))
+    while ((await imports.one(sql, importId))?.rowsDone === 0);
+    const reply = await ask(sql, who.staffOfMuongTe, {
+      kind: 'accept',
+      campaignId,
+      assignmentIds: [assignmentIds[0]],
+    })
+    expect(reply.ok).toBe(true)
+    expect(finished).toBe(false)
+    await applying
+    expect(await headOf(sql, campaignStream(campaignId))).toBeGreaterThan(80)
+  }, 60_000)
+})
+
+describe('who may', () => {
+  test.each([
+    ['admin', 'not_allowed'],
+    ['leader', 'not_allowed'],
+    ['staffOfSinHo', 'not_allowed'],
+    ['stranger', 'not_found'],
+    [null, 'not_signed_in'],
+  ] as const)('%s may not import: %s', async (name, code) => {
+    const { sql } = database
+    const { campaignId } = await openCampaign(sql, who)
+    const bytes = metaFile([{ postId: postId(), page: 'cdsinho' }])
+    const door = { sql, actor: name && who[name] }
+    const file = { id: randomUUID(), campaignId, fileName: 'a.csv', timeZone: 'America/Los_Angeles', bytes }
+    expect(await codeOf(upload(door, file))).toBe(code)
+    const importId = await readFile(campaignId, [{ postId: postId(), page: 'cdsinho' }])
+    const seen = name === null ? 'not_found' : code
+    expect(await codeOf(apply(door, importId))).toBe(seen)
+    expect(await codeOf(drop(door, importId))).toBe(seen)
+  })
+
+  test('dropped before it is applied, an import is gone with its file', async () => {
+    const { sql } = database
+    const { campaignId } = await openCampaign(sql, who)
+    const importId = await readFile(campaignId, [{ postId: postId(), page: 'cdsinho' }])
+    await drop({ sql, actor: who.coordinator }, importId)
+    expect(await imports.bytesOf(sql, importId)).toBeNull()
+    expect(await codeOf(apply({ sql, actor: who.coordinator }, importId))).toBe('not_found')
+  })
+})
