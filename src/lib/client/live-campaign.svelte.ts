@@ -1,0 +1,143 @@
+import { SvelteSet } from 'svelte/reactivity'
+import { type Board, fold } from '../domain/board.ts'
+import type { AnyFact, Entry } from '../domain/entry.ts'
+import type { Ask, Command, Reply } from '../protocol/commands.ts'
+import type { Presence } from '../protocol/live.ts'
+import { changedBy } from './changed.ts'
+import { connection } from './connection.svelte.ts'
+import { type Outbox, outboxOf } from './outbox.svelte.ts'
+import { predict } from './prediction.ts'
+import { fetchBoard, type Snapshot } from './snapshot.ts'
+
+/** How long a change is highlighted, in milliseconds. */
+export const highlightTime = 2_400
+
+/** Answered, but its entry is still on the way. */
+type Accepted = { command: Command; seq: number }
+
+/**
+ * A campaign on screen: what the server has confirmed, and on top of it what this person did that is not through
+ * yet, predicted by the server's own rules. Opens in a browser only; on the server it is the board it was given.
+ */
+export class LiveCampaign {
+  readonly outbox: Outbox
+  readonly recent = new SvelteSet<string>()
+  presence = $state.raw<Presence | null>(null)
+  /** The campaign is no longer for this person. */
+  isGone = $state(false)
+  readonly #personId: number
+  readonly #campaignId: number
+  #confirmed = $state.raw<Snapshot>() as Snapshot
+  #accepted = $state.raw<Accepted[]>([])
+  /** Commands whose entries have come. */
+  readonly #through = new Set<string>()
+  readonly #listeners = new Set<(entries: Entry[]) => void>()
+  readonly #closers: (() => void)[] = []
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>()
+
+  readonly #pending: Command[] = $derived.by(() => {
+    const { seq } = this.#confirmed
+    const accepted = this.#accepted.filter((one) => one.seq > seq).map(({ command }) => command)
+    const waiting = this.outbox.waiting.flatMap((item) =>
+      item.kind === 'command' && isAbout(item.command, this.#campaignId) ? item.command : [],
+    )
+    return [...accepted, ...waiting].filter(({ id }) => !this.#through.has(id))
+  })
+  /** What to show. */
+  readonly board: Board = $derived(predict(this.#confirmed.board, this.#pending, this.#personId))
+
+  constructor({ board, seq, me }: Snapshot & { me: { id: number } }) {
+    this.#confirmed = { board, seq }
+    this.#campaignId = board.campaign.id
+    this.#personId = me.id
+    this.outbox = outboxOf(me.id)
+    if (typeof window !== 'undefined') this.#open()
+  }
+
+  /** The seq the server has confirmed. */
+  get seq(): number {
+    return this.#confirmed.seq
+  }
+
+  /** Whether this person did something to it that is not through yet. */
+  isPending(assignmentId: number): boolean {
+    return this.#pending.some(
+      (command) =>
+        ('assignmentIds' in command && command.assignmentIds.includes(assignmentId)) ||
+        ('assignmentId' in command && command.assignmentId === assignmentId),
+    )
+  }
+
+  /** Whether it changed a moment ago: 'assignment:12', 'unit:3', 'post:7', see changed.ts. */
+  isRecent(key: string): boolean {
+    return this.recent.has(key)
+  }
+
+  /** Shows the change at once where it can be predicted. Without a network the reply is long in coming. */
+  send(ask: Ask): Promise<Reply> {
+    return this.outbox.ask(ask)
+  }
+
+  /** Keeps and sends a photo; markDone may name its id at once. */
+  addPhoto(assignmentId: number, file: Blob): { id: string; reply: Promise<Reply> } {
+    return this.outbox.addPhoto({ campaignId: this.#campaignId, assignmentId, file })
+  }
+
+  /** Called with entries after they are on the board. */
+  onEntries(listener: (entries: Entry[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  close(): void {
+    for (const close of this.#closers.splice(0)) close()
+    for (const timer of this.#timers) clearTimeout(timer)
+  }
+
+  #open(): void {
+    const stream = `campaign:${this.#campaignId}`
+    const live = connection()
+    this.#closers.push(
+      this.outbox.onSettled(({ item, reply }) => {
+        if (item.kind === 'command' && reply.ok && reply.stream === stream) {
+          this.#accepted = [...this.#accepted, { command: item.command, seq: reply.seq }]
+        }
+      }),
+      live.follow(stream, this.seq, {
+        onEntries: (entries) => this.#take(entries),
+        onTooOld: () => this.#beginAnew(),
+        onNotFound: () => (this.isGone = true),
+      }),
+      live.watchPresence(stream, (presence) => (this.presence = presence)),
+    )
+  }
+
+  #take(entries: Entry<AnyFact>[]): void {
+    // A campaign's stream holds campaign facts only.
+    const facts = entries as Entry[]
+    for (const { cmd } of facts) this.#through.add(cmd)
+    this.#confirmed = { board: fold(this.#confirmed.board, facts), seq: facts.at(-1)?.seq ?? this.seq }
+    this.#accepted = this.#accepted.filter(({ seq }) => seq > this.seq)
+    this.#highlight(facts.flatMap(changedBy))
+    for (const listener of this.#listeners) listener(facts)
+  }
+
+  async #beginAnew(): Promise<number> {
+    this.#confirmed = await fetchBoard(this.#campaignId)
+    this.#through.clear()
+    return this.seq
+  }
+
+  #highlight(keys: string[]): void {
+    for (const key of keys) this.recent.add(key)
+    const timer = setTimeout(() => {
+      for (const key of keys) this.recent.delete(key)
+      this.#timers.delete(timer)
+    }, highlightTime)
+    this.#timers.add(timer)
+  }
+}
+
+function isAbout(command: Command, campaignId: number): boolean {
+  return 'campaignId' in command && command.campaignId === campaignId
+}

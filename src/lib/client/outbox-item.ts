@@ -1,0 +1,24 @@
+import type { Instant } from '../domain/time.ts'
+import type { Command, Refused } from '../protocol/commands.ts'
+
+export type Photo = { campaignId: number; assignmentId: number; file: Blob }
+
+/** Something a person did that the server has not answered yet. Its id makes it happen once. */
+export type OutboxItem = {
+  id: string
+  personId: number
+  /** Items are sent in this order: when they were made, in milliseconds, no two alike in a tab. */
+  order: number
+  madeAt: Instant
+  /** Null: waiting. A refused item stays until the person has seen it. */
+  refused: Refused | null
+} & ({ kind: 'command'; command: Command } | { kind: 'photo'; photo: Photo })
+
+/** What a sent item came to. Later: not answered, send it again. */
+export type Outcome =
+  | { kind: 'accepted'; reply: Answered }
+  | { kind: 'refused'; reply: Refused }
+  | { kind: 'later'; why: 'network' | 'server' | 'signed_out' }
+
+/** A command's reply; for a photo stream and seq say nothing. */
+export type Answered = { ok: true; stream: string; seq: number; result: Record<string, unknown> }

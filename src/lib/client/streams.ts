@@ -1,0 +1,146 @@
+import type { Socket } from 'socket.io-client'
+import type { WallFrame } from '../domain/wall.ts'
+import type { Batch, ClientEvents, JoinReply, Presence, ServerEvents } from '../protocol/live.ts'
+import { Follower, type FollowerEvents } from './follower.ts'
+
+export type LiveSocket = Socket<ServerEvents, ClientEvents>
+
+const askAgainAfter = 2_000
+
+/** What one socket is asked to follow: joins at every connection and whenever something is missing. */
+export class Streams {
+  readonly #socket: LiveSocket
+  readonly #onMoved: () => void
+  readonly #followers = new Map<string, Set<Follower>>()
+  readonly #walls = new Map<number, Set<(frame: WallFrame) => void>>()
+  readonly #presence = new Map<string, Set<(presence: Presence) => void>>()
+
+  /** `onMoved` is called whenever isCaughtUp may have changed. */
+  constructor(socket: LiveSocket, onMoved: () => void = () => undefined) {
+    this.#socket = socket
+    this.#onMoved = onMoved
+    socket.on('connect', () => this.#joinAll())
+    socket.on('disconnect', () => this.#leftAll())
+    socket.on('entries', (batch) => this.#entriesCame(batch))
+    socket.on('head', (heads) => this.#headsCame(heads))
+    socket.on('wall', (frame) => call(this.#walls.get(frame.campaignId), frame))
+    socket.on('presence', (presence) => call(this.#presence.get(presence.stream), presence))
+  }
+
+  /** Everything followed is on screen up to the server's head. */
+  get isCaughtUp(): boolean {
+    return [...this.#followers.values()].every((all) => [...all].every(({ state }) => state !== 'joining'))
+  }
+
+  /** Follows a stream from a seq (null: from now on) until the function it returns is called. */
+  follow(stream: string, after: number | null, events: FollowerEvents): () => void {
+    const follower = new Follower(stream, after, events)
+    const stop = add(this.#followers, stream, follower)
+    if (this.#socket.connected) this.#join(follower)
+    return () => {
+      if (stop()) this.#socket.emit('leave', { stream })
+      this.#onMoved()
+    }
+  }
+
+  /** Watches a wall: a frame with the whole view at once and after every reconnection, changes in between. */
+  watchWall(campaignId: number, onFrame: (frame: WallFrame) => void): () => void {
+    const stop = add(this.#walls, campaignId, onFrame)
+    if (this.#socket.connected) this.#joinWall(campaignId)
+    return () => {
+      if (stop()) this.#socket.emit('leaveWall', { campaignId })
+    }
+  }
+
+  watchPresence(stream: string, onPresence: (presence: Presence) => void): () => void {
+    return add(this.#presence, stream, onPresence)
+  }
+
+  #joinAll(): void {
+    for (const all of this.#followers.values()) for (const follower of all) this.#join(follower)
+    for (const campaignId of this.#walls.keys()) this.#joinWall(campaignId)
+  }
+
+  #leftAll(): void {
+    for (const all of this.#followers.values()) for (const follower of all) follower.state = 'joining'
+    this.#onMoved()
+  }
+
+  #entriesCame({ stream, entries }: Batch): void {
+    for (const follower of this.#followers.get(stream) ?? []) {
+      if (!follower.take(entries) && follower.state === 'joined') this.#join(follower)
+    }
+  }
+
+  #headsCame(heads: Record<string, number>): void {
+    for (const [stream, head] of Object.entries(heads)) {
+      for (const follower of this.#followers.get(stream) ?? []) {
+        if (!follower.hasReached(head) && follower.state === 'joined') this.#join(follower)
+      }
+    }
+  }
+
+  #join(follower: Follower): void {
+    follower.state = 'joining'
+    this.#onMoved()
+    this.#socket.emit('join', { stream: follower.stream, after: follower.seq }, (reply) => {
+      void this.#answered(follower, reply).finally(this.#onMoved)
+    })
+  }
+
+  async #answered(follower: Follower, reply: JoinReply): Promise<void> {
+    if (!this.#isFollowed(follower)) return
+    if (reply.ok) {
+      follower.seq ??= reply.head
+      if (!follower.hasReached(reply.head)) return this.#join(follower)
+      follower.state = 'joined'
+      return
+    }
+    if (reply.code === 'unavailable') return this.#joinLater(follower)
+    if (reply.code !== 'too_old') {
+      follower.state = 'refused'
+      return follower.events.onNotFound?.()
+    }
+    try {
+      follower.seq = await follower.events.onTooOld()
+      if (this.#socket.connected && this.#isFollowed(follower)) this.#join(follower)
+    } catch {
+      // The snapshot did not come either: the same again in a while.
+      this.#joinLater(follower)
+    }
+  }
+
+  #joinLater(follower: Follower): void {
+    setTimeout(() => {
+      if (this.#socket.connected && this.#isFollowed(follower)) this.#join(follower)
+    }, askAgainAfter)
+  }
+
+  #isFollowed(follower: Follower): boolean {
+    return this.#followers.get(follower.stream)?.has(follower) ?? false
+  }
+
+  #joinWall(campaignId: number): void {
+    this.#socket.emit('joinWall', { campaignId }, (reply) => {
+      if (reply.ok || reply.code !== 'unavailable') return
+      setTimeout(() => {
+        if (this.#socket.connected && this.#walls.has(campaignId)) this.#joinWall(campaignId)
+      }, askAgainAfter)
+    })
+  }
+}
+
+/** Adds to the set at a key. The function it gives takes it out again and says whether nobody is left. */
+function add<Key, One>(sets: Map<Key, Set<One>>, key: Key, one: One): () => boolean {
+  const set = sets.get(key) ?? new Set<One>()
+  sets.set(key, set.add(one))
+  return () => {
+    set.delete(one)
+    if (set.size > 0 || sets.get(key) !== set) return false
+    return sets.delete(key)
+  }
+}
+
+function call<Value>(listeners: Iterable<(value: Value) => void> | undefined, value: Value): void {
+  for (const listener of listeners ?? []) listener(value)
+}

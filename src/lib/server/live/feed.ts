@@ -1,0 +1,100 @@
+import type { Sql } from '../db/pool.ts'
+import { entriesAfter, headOf } from '../journal/journal.ts'
+import { Tail, tailWeight, weigh, type Weighed } from './tail.ts'
+
+/** Entries read at once; one entry of an import weighs up to 150 kB. */
+const page = 100
+/** A feed starts with this many entries in memory: enough for everybody who comes back after a restart. */
+const warmEntries = 500
+
+/** Called in the same tick in which the feed's head moves, with exactly the entries that moved it. */
+export type Publish = (feed: Feed, entries: readonly Weighed[]) => void
+
+/**
+ * One stream as this node knows it. `head` is the seq up to which everything was published; it moves only in
+ * #publish, together with what goes to the room. So whoever joins the room at `head`, in one tick, gets every
+ * entry after it exactly once.
+ */
+export class Feed {
+  readonly stream: string
+  /** When somebody last opened or needed it, for letting it go. */
+  usedAt = Date.now()
+  readonly #sql: Sql
+  readonly #tail: Tail
+  readonly #publish: Publish
+  #wanted: number
+  #reading: Promise<void> | null = null
+
+  private constructor(sql: Sql, stream: string, { tail, publish }: { tail: Tail; publish: Publish }) {
+    this.#sql = sql
+    this.stream = stream
+    this.#tail = tail
+    this.#publish = publish
+    this.#wanted = tail.head
+  }
+
+  /** Reads the newest entries; null when there is no such stream. */
+  static async open(sql: Sql, stream: string, publish: Publish): Promise<Feed | null> {
+    const head = await headOf(sql, stream)
+    if (head === null) return null
+    return new Feed(sql, stream, { tail: await warmTail(sql, stream, head), publish })
+  }
+
+  get head(): number {
+    return this.#tail.head
+  }
+
+  /** Published entries after a seq, oldest first; null when the memory does not reach so far back. */
+  after(seq: number): Weighed[] | null {
+    return this.#tail.after(seq)
+  }
+
+  /** Says that the journal has reached `head`: what is missing is read and published. */
+  wake(head: number): void {
+    if (head > this.#wanted) this.#wanted = head
+    if (this.#wanted > this.head) this.#read().catch(() => undefined)
+  }
+
+  /** Resolves once the feed stands at the journal's head of now. */
+  async catchUp(): Promise<void> {
+    const head = await headOf(this.#sql, this.stream)
+    if (head !== null && head > this.#wanted) this.#wanted = head
+    while (this.#wanted > this.head) await this.#read()
+  }
+
+  #read(): Promise<void> {
+    this.#reading ??= this.#readAll().finally(() => (this.#reading = null))
+    return this.#reading
+  }
+
+  /** One reader at a time; what fails is tried again at the next wake or poll. */
+  async #readAll(): Promise<void> {
+    while (this.#wanted > this.head) {
+      const entries = await entriesAfter(this.#sql, this.stream, { after: this.head, limit: page })
+      if (entries.length === 0) {
+        this.#wanted = this.head
+        return
+      }
+      const weighed = entries.map(weigh)
+      this.#tail.push(weighed)
+      this.#publish(this, weighed)
+    }
+  }
+}
+
+async function warmTail(sql: Sql, stream: string, head: number): Promise<Tail> {
+  let oldest = head
+  let warm: Weighed[] = []
+  let weight = 0
+  while (oldest > 0 && head - oldest < warmEntries && weight < tailWeight) {
+    const after = Math.max(0, oldest - page)
+    const entries = await entriesAfter(sql, stream, { after, limit: oldest - after })
+    const weighed = entries.map(weigh)
+    weight += weighed.reduce((sum, one) => sum + one.weight, 0)
+    warm = [...weighed, ...warm]
+    oldest = after
+  }
+  const tail = new Tail(oldest)
+  tail.push(warm)
+  return tail
+}

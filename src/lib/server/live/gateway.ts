@@ -1,0 +1,148 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server } from 'socket.io'
+import { livePath } from '../../protocol/live.ts'
+import { endedChannel, parseEnded } from '../auth/ended.ts'
+import type { Sql } from '../db/pool.ts'
+import { parseWake, wakeChannel } from '../journal/wake.ts'
+import { campaignOf, Doors } from './doors.ts'
+import type { Feed } from './feed.ts'
+import { Feeds } from './feeds.ts'
+import { admit, isOwnOrigin } from './handshake.ts'
+import { receive } from './messages.ts'
+import { Names } from './names.ts'
+import { Presence } from './presence.ts'
+import { Revocation } from './revocation.ts'
+import { type LiveServer, type Log, type SessionOf, wallRoom } from './sockets.ts'
+import { framesOf, type Weighed } from './tail.ts'
+import { Walls } from './walls.ts'
+
+export type GatewayOptions = {
+  sql: Sql
+  log: Log
+  sessionOf: SessionOf
+  /** Origins besides the server's own host whose pages may connect: 'https://board.example.vn'. */
+  origins?: readonly string[]
+  /** Milliseconds. */
+  pollEvery?: number
+  headEvery?: number
+}
+
+export type Gateway = {
+  /** Whether it hears of changes: notifications are on and the database answers. */
+  isListening: () => boolean
+  /** Lets clients go (they come back by themselves), and closes the http server. */
+  close: () => Promise<void>
+}
+
+/** Attaches the live connection to an http server. Everything it knows it reads from the journal. */
+export function attachGateway(server: HttpServer, options: GatewayOptions): Gateway {
+  const { sql, log, sessionOf, origins = [], pollEvery = 2_000, headEvery = 5_000 } = options
+  const io: LiveServer = new Server(server, {
+    path: livePath,
+    serveClient: false,
+    maxHttpBufferSize: 16_384, // clients send joins, nothing large
+    allowRequest: (request, allow) => allow(null, isOwnOrigin(request, origins)),
+  })
+  const doors = new Doors(sql)
+  const names = new Names(sql)
+  const revocation = new Revocation(io, { sessionOf, log })
+  const presence = new Presence(io)
+  const feeds = new Feeds(sql, publish)
+  const walls = new Walls({
+    sql,
+    feeds,
+    names,
+    log,
+    emit: (frame) => io.to(wallRoom(frame.campaignId)).emit('wall', frame),
+  })
+  let isSubscribed = false
+  let isPolling = false
+  let answeredAt = 0
+
+  const isAnswering = (): boolean => Date.now() - answeredAt < 2 * pollEvery + 2_000
+
+  function publish(feed: Feed, entries: readonly Weighed[]): void {
+    const { stream } = feed
+    for (const frame of framesOf(entries)) io.to(stream).emit('entries', { stream, entries: frame })
+    walls.entriesCame(feed)
+    if (stream === 'org' && entries.some(({ entry }) => entry.kind === 'units.changed')) unitsChanged()
+  }
+
+  /** Roles reach down the tree of units: who may see what has to be asked again. */
+  function unitsChanged(): void {
+    doors.forget()
+    names.forget()
+    walls.redrawAll()
+    void revocation.recheck('all')
+  }
+
+  async function poll(): Promise<void> {
+    if (isPolling) return
+    isPolling = true
+    try {
+      await feeds.open('org')
+      await feeds.poll()
+      answeredAt = Date.now()
+    } catch (error) {
+      log.warn({ err: error }, 'The journal does not answer')
+    } finally {
+      isPolling = false
+    }
+  }
+
+  /** Only while the database answers: screens take it as a sign that they are up to date. */
+  function tellHeads(): void {
+    if (!isAnswering()) return
+    for (const { stream, head } of feeds) {
+      const campaignId = campaignOf(stream)
+      const rooms = campaignId === null ? [stream] : [stream, wallRoom(campaignId)]
+      io.to(rooms).emit('head', { [stream]: head })
+    }
+  }
+
+  function sweep(): void {
+    const isWatched = (room: string): boolean => io.of('/').adapter.rooms.has(room)
+    walls.sweep((campaignId) => isWatched(wallRoom(campaignId)))
+    feeds.sweep((stream) => stream === 'org' || isWatched(stream) || walls.needs(stream))
+  }
+
+  const onWake = (payload: string): void => {
+    for (const [stream, head] of parseWake(payload) ?? []) feeds.wake(stream, head)
+  }
+  const onEnded = (payload: string): void => {
+    const ended = parseEnded(payload)
+    if (ended) revocation.end(ended)
+  }
+  // Called at the first listen and after every reconnection: what was notified in between is read now.
+  const onListen = (): void => {
+    isSubscribed = true
+    void poll()
+    void revocation.recheck('all')
+  }
+  const listening = Promise.allSettled([
+    sql.listen(wakeChannel, onWake, onListen),
+    sql.listen(endedChannel, onEnded),
+  ])
+  io.use(admit(sessionOf, log))
+  io.on('connection', (socket) => receive(socket, { feeds, doors, walls, log }))
+  const timers = [
+    setInterval(() => void poll(), pollEvery),
+    setInterval(tellHeads, headEvery),
+    setInterval(() => presence.tell(), 1_000),
+    setInterval(() => walls.redrawAll(), 60_000),
+    setInterval(sweep, 30_000),
+    setInterval(() => void revocation.recheck('due'), 30_000),
+  ]
+
+  return {
+    isListening: () => isSubscribed && isAnswering(),
+    close: async () => {
+      for (const timer of timers) clearInterval(timer)
+      walls.close()
+      await io.close()
+      for (const listen of await listening) {
+        if (listen.status === 'fulfilled') await listen.value.unlisten().catch(() => undefined)
+      }
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http'
+import { notSignedIn } from '../../protocol/live.ts'
+import type { LiveSocket, Log, SessionOf } from './sockets.ts'
+
+/**
+ * Whether a page of this origin may open a socket: one of this host, or a configured one. Browsers send cookies
+ * with WebSockets of any page, and CORS does not stop them. Who sends no Origin is no page of another site.
+ */
+export function isOwnOrigin(request: IncomingMessage, origins: readonly string[]): boolean {
+  const { origin, host } = request.headers
+  if (origin === undefined) return true
+  if (origins.includes(origin)) return true
+  return URL.canParse(origin) && new URL(origin).host === host
+}
+
+/** Lets in who is signed in. A database that does not answer is a reason to try again, not to sign out. */
+export function admit(sessionOf: SessionOf, log: Log) {
+  return (socket: LiveSocket, next: (error?: Error) => void): void => {
+    sessionOf(socket.request.headers.cookie)
+      .then((session) => {
+        if (!session) return next(new Error(notSignedIn))
+        socket.data = { session, checkedAt: Date.now() }
+        next()
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'A session could not be read')
+        next(new Error('unavailable'))
+      })
+  }
+}

@@ -1,0 +1,75 @@
+import * as v from 'valibot'
+import { joinSchema, type JoinReply, leaveSchema, wallSchema } from '../../protocol/live.ts'
+import type { Doors } from './doors.ts'
+import type { Feeds } from './feeds.ts'
+import { type LiveSocket, type Log, wallRoom } from './sockets.ts'
+import { framesOf } from './tail.ts'
+import type { Walls } from './walls.ts'
+
+export type House = { feeds: Feeds; doors: Doors; walls: Walls; log: Log }
+
+type Answer = (reply: JoinReply) => void
+type Asked = { input: unknown; answer: Answer }
+
+/** Answers what a client asks. Whatever it sends, it gets a reply and the others notice nothing. */
+export function receive(socket: LiveSocket, house: House): void {
+  const answering =
+    (ask: (socket: LiveSocket, house: House, asked: Asked) => Promise<void>) =>
+    (input: unknown, reply: unknown): void => {
+      const answer: Answer = (said) => {
+        if (typeof reply === 'function') reply(said)
+      }
+      ask(socket, house, { input, answer }).catch((error: unknown) => {
+        house.log.error({ err: error }, 'A join failed')
+        answer({ ok: false, code: 'unavailable' })
+      })
+    }
+  socket.on('join', answering(join))
+  socket.on('joinWall', answering(joinWall))
+  socket.on('leave', (input) => {
+    const parsed = v.safeParse(leaveSchema, input)
+    if (parsed.success) void socket.leave(parsed.output.stream)
+  })
+  socket.on('leaveWall', (input) => {
+    const parsed = v.safeParse(wallSchema, input)
+    if (parsed.success) void socket.leave(wallRoom(parsed.output.campaignId))
+  })
+}
+
+async function join(socket: LiveSocket, { feeds, doors }: House, { input, answer }: Asked): Promise<void> {
+  const parsed = v.safeParse(joinSchema, input)
+  if (!parsed.success) return answer({ ok: false, code: 'bad_input' })
+  const { stream, after } = parsed.output
+  const mayJoin = await doors.mayJoin(socket.data.session.actor, stream)
+  const feed = mayJoin ? await feeds.open(stream) : null
+  if (!feed) return answer({ ok: false, code: 'not_found' })
+  // Its snapshot was taken at another node, or this one has not read on yet.
+  if (after !== null && after > feed.head) await feed.catchUp()
+  // From here on nothing waits: what was published is sent, what will be goes to the room.
+  if (!socket.connected) return
+  const from = after ?? feed.head
+  const missed = from > feed.head ? null : feed.after(from)
+  if (!missed) return answer({ ok: false, code: 'too_old' })
+  for (const entries of framesOf(missed)) socket.emit('entries', { stream, entries })
+  void socket.join(stream)
+  answer({ ok: true, head: feed.head })
+}
+
+async function joinWall(
+  socket: LiveSocket,
+  { walls, doors }: House,
+  { input, answer }: Asked,
+): Promise<void> {
+  const parsed = v.safeParse(wallSchema, input)
+  if (!parsed.success) return answer({ ok: false, code: 'bad_input' })
+  const { campaignId } = parsed.output
+  const maySee = await doors.maySeeCampaign(socket.data.session.actor, campaignId)
+  const wall = maySee ? await walls.open(campaignId) : null
+  if (!wall) return answer({ ok: false, code: 'not_found' })
+  // As above: the whole view and the room in one go.
+  if (!socket.connected) return
+  const whole = wall.whole()
+  socket.emit('wall', whole)
+  void socket.join(wallRoom(campaignId))
+  answer({ ok: true, head: whole.seq })
+}

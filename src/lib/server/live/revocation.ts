@@ -1,0 +1,79 @@
+import type { Ended } from '../auth/ended.ts'
+import type { LiveServer, LiveSocket, Log, SessionOf } from './sockets.ts'
+
+/** A session is read again at least this often: a notification of its end may have been lost. */
+const trustFor = 5 * 60_000
+
+/** Cuts sockets whose session ended or whose roles changed, on this node. */
+export class Revocation {
+  readonly #io: LiveServer
+  readonly #sessionOf: SessionOf
+  readonly #log: Log
+  #round: Promise<void> = Promise.resolve()
+  #next: 'due' | 'all' | null = null
+
+  constructor(io: LiveServer, { sessionOf, log }: { sessionOf: SessionOf; log: Log }) {
+    this.#io = io
+    this.#sessionOf = sessionOf
+    this.#log = log
+  }
+
+  /** At once, without asking the database. */
+  end({ personId, sessionId }: Ended): void {
+    for (const socket of this.#io.of('/').sockets.values()) {
+      const { session } = socket.data
+      const isMeant = session.actor.personId === personId
+      if (isMeant && (sessionId === null || session.sessionId === sessionId)) signOut(socket)
+    }
+  }
+
+  /** Reads again the sessions that are due, or all of them. One round at a time, and at most one waiting. */
+  recheck(which: 'due' | 'all'): Promise<void> {
+    const isWaiting = this.#next !== null
+    if (this.#next !== 'all') this.#next = which
+    if (!isWaiting) this.#round = this.#round.then(() => this.#recheck())
+    return this.#round
+  }
+
+  async #recheck(): Promise<void> {
+    const all = this.#next === 'all'
+    this.#next = null
+    const now = Date.now()
+    const due = new Map<string, LiveSocket[]>()
+    for (const socket of this.#io.of('/').sockets.values()) {
+      const { session, checkedAt } = socket.data
+      if (!all && session.expiresAt > now && now - checkedAt < trustFor) continue
+      const own = due.get(session.sessionId)
+      if (own) own.push(socket)
+      else due.set(session.sessionId, [socket])
+    }
+    for (const sockets of due.values()) await this.#recheckSession(sockets)
+  }
+
+  async #recheckSession(sockets: LiveSocket[]): Promise<void> {
+    try {
+      const session = await this.#sessionOf(sockets[0]?.request.headers.cookie)
+      for (const socket of sockets) {
+        if (!session) signOut(socket)
+        else if (!sameActor(socket.data.session.actor, session.actor)) comeAgain(socket)
+        else socket.data = { session, checkedAt: Date.now() }
+      }
+    } catch (error) {
+      this.#log.warn({ err: error }, 'A session could not be read again')
+    }
+  }
+}
+
+function signOut(socket: LiveSocket): void {
+  socket.emit('signedOut')
+  socket.disconnect(true)
+}
+
+/** The client reconnects by itself, and joins with the roles it has now. */
+function comeAgain(socket: LiveSocket): void {
+  socket.conn.close()
+}
+
+function sameActor(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
