@@ -40,6 +40,8 @@ export function changedBy(entry: Entry): string[] {
         ...entry.body.posts.map(({ id }) => `post:${id}`),
         ...entry.body.tallies.map(({ unitId }) => `unit:${unitId}`),
       ]
+    case 'posts.matched':
+      return entry.body.posts.map(({ id }) => `post:${id}`)
     case 'posts.removed':
       return entry.body.tallies.map(({ unitId }) => `unit:${unitId}`)
     case 'engagement.counted':

@@ -34,17 +34,9 @@ export class LiveCampaign {
   readonly #listeners = new Set<(entries: Entry[]) => void>()
   readonly #closers: (() => void)[] = []
   readonly #timers = new Set<ReturnType<typeof setTimeout>>()
-
-  readonly #pending: Command[] = $derived.by(() => {
-    const { seq } = this.#confirmed
-    const accepted = this.#accepted.filter((one) => one.seq > seq).map(({ command }) => command)
-    const waiting = this.outbox.waiting.flatMap((item) =>
-      item.kind === 'command' && isAbout(item.command, this.#campaignId) ? item.command : [],
-    )
-    return [...accepted, ...waiting].filter(({ id }) => !this.#through.has(id))
-  })
+  readonly #pending: Command[] = $derived(this.#pendingNow())
   /** What to show. */
-  readonly board: Board = $derived(predict(this.#confirmed.board, this.#pending, this.#personId))
+  readonly board: Board = $derived(this.#predicted())
 
   constructor({ board, seq, me }: Snapshot & { me: { id: number } }) {
     this.#confirmed = { board, seq }
@@ -92,6 +84,18 @@ export class LiveCampaign {
   close(): void {
     for (const close of this.#closers.splice(0)) close()
     for (const timer of this.#timers) clearTimeout(timer)
+  }
+
+  #pendingNow(): Command[] {
+    const accepted = this.#accepted.filter(({ seq }) => seq > this.seq).map(({ command }) => command)
+    const waiting = this.outbox.waiting.flatMap((item) =>
+      item.kind === 'command' && isAbout(item.command, this.#campaignId) ? item.command : [],
+    )
+    return [...accepted, ...waiting].filter(({ id }) => !this.#through.has(id))
+  }
+
+  #predicted(): Board {
+    return predict(this.#confirmed.board, this.#pending, this.#personId)
   }
 
   #open(): void {

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/time.ts'
-import type { Command, Refused } from '../protocol/commands.ts'
+import type { Accepted, Command, Refused } from '../protocol/commands.ts'
 
 export type Photo = { campaignId: number; assignmentId: number; file: Blob }
 
@@ -14,11 +14,8 @@ export type OutboxItem = {
   refused: Refused | null
 } & ({ kind: 'command'; command: Command } | { kind: 'photo'; photo: Photo })
 
-/** What a sent item came to. Later: not answered, send it again. */
+/** What a sent item came to (for a photo, the reply's stream and seq say nothing). Later: send it again. */
 export type Outcome =
-  | { kind: 'accepted'; reply: Answered }
+  | { kind: 'accepted'; reply: Accepted }
   | { kind: 'refused'; reply: Refused }
   | { kind: 'later'; why: 'network' | 'server' | 'signed_out' }
-
-/** A command's reply; for a photo stream and seq say nothing. */
-export type Answered = { ok: true; stream: string; seq: number; result: Record<string, unknown> }

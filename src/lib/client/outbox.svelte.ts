@@ -125,6 +125,7 @@ export class Outbox {
   async heardOf({ personId, settled }: News): Promise<void> {
     if (personId !== this.#around.personId) return
     const item = settled && this.items.find(({ id }) => id === settled.id)
+    if (item && !settled.reply.ok && this.#prompt.has(item.id)) await this.#around.storage.remove(item.id)
     if (item) this.#settle(item, settled.reply)
     this.items = await this.#around.storage.all(personId)
   }

@@ -1,5 +1,5 @@
 import { errorCodes, type ErrorCode } from '../domain/error.ts'
-import type { Refused } from '../protocol/commands.ts'
+import type { Accepted, Refused } from '../protocol/commands.ts'
 import type { OutboxItem, Outcome } from './outbox-item.ts'
 
 /** Sends one item over HTTP. A refusal is an answer; silence, a broken server or a lost session is not. */
@@ -14,8 +14,8 @@ export async function postItem(item: OutboxItem, fetchIt: typeof fetch = fetch):
   if (response.ok) {
     // Not our answer: the sign-in page of some hotel's network.
     if (!isRecord(body) || body['ok'] !== true) return { kind: 'later', why: 'network' }
-    const { stream = '', seq = 0, result = {} } = body as { stream?: string; seq?: number; result?: object }
-    return { kind: 'accepted', reply: { ok: true, stream, seq, result: { ...result } } }
+    const { stream = '', seq = 0, result = {} } = body as Partial<Accepted>
+    return { kind: 'accepted', reply: { ok: true, stream, seq, result } }
   }
   return { kind: 'refused', reply: refusalIn(body, response.status) }
 }
