@@ -1,13 +1,14 @@
 import { SvelteSet } from 'svelte/reactivity'
 import { type Board, fold } from '../domain/board.ts'
 import type { AnyFact, Entry } from '../domain/entry.ts'
+import type { Snapshot } from '../protocol/answers.ts'
 import type { Ask, Command, Reply } from '../protocol/commands.ts'
 import type { Presence } from '../protocol/live.ts'
 import { changedBy } from './changed.ts'
 import { connection } from './connection.svelte.ts'
 import { type Outbox, outboxOf } from './outbox.svelte.ts'
 import { predict } from './prediction.ts'
-import { fetchBoard, type Snapshot } from './snapshot.ts'
+import { fetchBoard } from './snapshot.ts'
 
 /** How long a change is highlighted, in milliseconds. */
 export const highlightTime = 2_400

@@ -1,6 +1,4 @@
-import type { Board } from '../domain/board.ts'
-
-export type Snapshot = { board: Board; seq: number }
+import type { Snapshot } from '../protocol/answers.ts'
 
 /** The board from the server. Throws when it does not come, or is no longer for this person. */
 export async function fetchBoard(campaignId: number): Promise<Snapshot> {
