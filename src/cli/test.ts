@@ -22,7 +22,7 @@ try {
     await check('eslint', 'eslint', ['.', '--max-warnings=0']),
     await check('prettier', 'prettier', ['--check', '--log-level=warn', '.']),
     await check('svelte-check', 'svelte-check', ['--fail-on-warnings', '--output=human']),
-    await check('browser', 'node', ['src/cli/browser.ts']),
+    await check('browser', 'node', ['tests/support/install-browser.ts']),
     await vitest(),
     await playwright(),
   )

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { browserPath } from '../../tests/support/browser.ts'
+import { browserPath } from './browser.ts'
 
 // Makes sure that there is a browser for the component and e2e tests.
 const ways: [program: string, ...args: string[]][] = [
