@@ -1,5 +1,5 @@
 import { errorCodes, type ErrorCode } from '../domain/error.ts'
-import type { Accepted, Refused } from '../protocol/commands.ts'
+import { type Accepted, personHeader, type Refused } from '../protocol/commands.ts'
 import type { OutboxItem, Outcome } from './outbox-item.ts'
 
 /** Sends one item over HTTP. A refusal is an answer; silence, a broken server or a lost session is not. */
@@ -21,17 +21,20 @@ export async function postItem(item: OutboxItem, fetchIt: typeof fetch = fetch):
 }
 
 function requestOf(item: OutboxItem): [string, RequestInit] {
+  const headers = { [personHeader]: String(item.personId) }
   if (item.kind === 'command') {
-    const headers = { 'content-type': 'application/json' }
-    return ['/api/commands', { method: 'POST', headers, body: JSON.stringify(item.command) }]
+    const body = JSON.stringify(item.command)
+    return ['/api/commands', { method: 'POST', headers: { ...headers, ...jsonBody }, body }]
   }
   const form = new FormData()
   form.set('id', item.id)
   form.set('campaignId', String(item.photo.campaignId))
   form.set('assignmentId', String(item.photo.assignmentId))
   form.set('file', item.photo.file)
-  return ['/api/files', { method: 'POST', body: form }]
+  return ['/api/files', { method: 'POST', headers, body: form }]
 }
+
+const jsonBody = { 'content-type': 'application/json' }
 
 /** A proxy may refuse without our words. */
 function refusalIn(body: unknown, status: number): Refused {

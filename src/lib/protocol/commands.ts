@@ -6,6 +6,9 @@ import type { ErrorCode } from '../domain/error.ts'
 
 /** Commands as clients send them: POST /api/commands, one JSON object. Ids are uuids the client makes. */
 
+/** Who made a request that was kept and sent later: it is refused (401) when somebody else is signed in by then. */
+export const personHeader = 'x-person'
+
 const id = v.pipe(v.number(), v.integer(), v.minValue(1))
 const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(1000))
 const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800_000)) // year 2100

@@ -1,4 +1,6 @@
 import { json, redirect, type Cookies, type Handle } from '@sveltejs/kit'
+import type { Me } from '../../domain/person.ts'
+import { personHeader } from '../../protocol/commands.ts'
 import { sessionOf, type SessionCookie } from '../auth/sessions.ts'
 import { db } from '../db/pool.ts'
 import { statusOf } from './status.ts'
@@ -37,11 +39,18 @@ const asksNobody: ReadonlySet<string> = new Set(['/healthz', '/readyz'])
 /** Sends those who are not signed in to the login page, and back afterwards. */
 export const guard: Handle = async ({ event, resolve }) => {
   const route = event.route.id
-  if (event.locals.me || route === null || publicRoutes.has(route)) return resolve(event)
+  const isMeant = isMeantFor(event.request, event.locals.me)
+  if ((event.locals.me && isMeant) || route === null || publicRoutes.has(route)) return resolve(event)
   if (route.startsWith('/api/')) {
     const code = 'not_signed_in'
     return json({ ok: false, code, data: {} }, { status: statusOf(code) })
   }
   const wanted = event.url.pathname + event.url.search
   redirect(303, wanted === '/' ? '/login' : `/login?next=${encodeURIComponent(wanted)}`)
+}
+
+/** A telephone changes hands: what one person left waiting on it is not sent in the name of the next. */
+function isMeantFor(request: Request, me: Me | null): boolean {
+  const personId = request.headers.get(personHeader)
+  return personId === null || personId === String(me?.id)
 }
