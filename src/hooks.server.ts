@@ -1,4 +1,5 @@
 import { sequence } from '@sveltejs/kit/hooks'
+import { preferences } from '#lib/server/web/preferences.ts'
 import { guard, identify } from '#lib/server/web/session.ts'
 
-export const handle = sequence(identify, guard)
+export const handle = sequence(preferences, identify, guard)
