@@ -37,7 +37,7 @@ export async function upload({ sql, actor, at = Date.now() }: Door, file: Upload
     throw new DomainError('file_too_large', {
       name: file.fileName,
       bytes: file.bytes.length,
-      limit: largestImport,
+      most: largestImport,
     })
   }
   if (!isTimeZone(file.timeZone)) throw new DomainError('bad_input', { field: 'timeZone' })

@@ -1,11 +1,12 @@
 import { type FilePost, judge, type ReadRow, type RowReason } from '../../domain/imported.ts'
 import { channelKeysOf } from '../../domain/link.ts'
-import { searchable } from '../../domain/search.ts'
+import { foldText } from '../../domain/fold-text.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { ImportedPost, ParsedRow } from '../ingest/meta.ts'
 import type { ChannelPlace } from '../store/channel.ts'
-import type { ImportRow } from '../store/import.ts'
 import type { KnownPost } from '../store/post.ts'
+
+export type JudgedRow = ReadRow & { row: number; filePost: FilePost | null; channel: ChannelPlace | null }
 
 /** Turns rows as parsed into rows as judged. Remembers the file's posts, so that a repeated one is taken once. */
 export class RowJudge {
@@ -22,7 +23,7 @@ export class RowJudge {
     this.#byName = byName(channels.filter(({ kind }) => kind === 'fanpage'))
   }
 
-  judgeAll(rows: readonly ParsedRow[], known: readonly KnownPost[]): ImportRow[] {
+  judgeAll(rows: readonly ParsedRow[], known: readonly KnownPost[]): JudgedRow[] {
     const byKey = new Map(known.flatMap((post) => post.keys.map((key) => [key, post] as const)))
     return rows.map((row) => {
       if (!row.ok)
@@ -42,7 +43,7 @@ export class RowJudge {
         channel,
         campaign: this.#campaign,
       })
-      return { row: row.row, filePost, channelId: channel?.id ?? null, ...linked(judged, row.post) }
+      return { row: row.row, filePost, channel, ...linked(judged, row.post) }
     })
   }
 
@@ -61,7 +62,7 @@ export class RowJudge {
       const channel = this.#byKey.get(key)
       if (channel) return channel
     }
-    return this.#byName.get(searchable(pageName)) ?? null
+    return this.#byName.get(foldText(pageName)) ?? null
   }
 }
 
@@ -77,8 +78,8 @@ function filePostOf(post: ImportedPost): FilePost {
   return { link: post.link ?? '', keys, title, contentType, publishedAt, pageName: pageName || null, counts }
 }
 
-function unusable(row: number, reasons: RowReason[]): ImportRow {
-  const nothing = { postId: null, unitId: null, before: null, after: null, filePost: null, channelId: null }
+function unusable(row: number, reasons: RowReason[]): JudgedRow {
+  const nothing = { postId: null, unitId: null, before: null, after: null, filePost: null, channel: null }
   return { row, verdict: 'bad', reasons, ...nothing }
 }
 
@@ -86,7 +87,7 @@ function unusable(row: number, reasons: RowReason[]): ImportRow {
 function byName(channels: readonly ChannelPlace[]): Map<string, ChannelPlace | null> {
   const found = new Map<string, ChannelPlace | null>()
   for (const channel of channels) {
-    const name = searchable(channel.name)
+    const name = foldText(channel.name)
     found.set(name, found.has(name) ? null : channel)
   }
   return found

@@ -24,7 +24,7 @@ export function ofCampaign(tx: Sql | Tx, campaignId: number): Promise<Assignment
 }
 
 /** Those of the campaign among the ids, in id order. The stream's lock keeps them still. */
-export function some(tx: Tx, campaignId: number, ids: readonly number[]): Promise<Assignment[]> {
+export function some(tx: Sql | Tx, campaignId: number, ids: readonly number[]): Promise<Assignment[]> {
   return tx<Assignment[]>`
     select id, ${tx([...columns])} from assignment
     where campaign_id = ${campaignId} and id = any(${[...ids]}) order by id`

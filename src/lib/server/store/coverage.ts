@@ -14,7 +14,7 @@ export function coveragesOf(tx: Sql | Tx, campaignId: number): Promise<Coverage[
     where campaign_id = ${campaignId} order by id`
 }
 
-export async function coverage(tx: Tx, campaignId: number, id: number): Promise<Coverage | null> {
+export async function coverage(tx: Sql | Tx, campaignId: number, id: number): Promise<Coverage | null> {
   const [row] = await tx<Coverage[]>`
     select id, event_id, title, content_type, channel_kind, due_at from coverage
     where campaign_id = ${campaignId} and id = ${id}`

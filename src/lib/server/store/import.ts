@@ -18,7 +18,13 @@ export type Import = {
 }
 
 /** A row as read: what the file says and what was made of it. Null: a row too bad to be a post. */
-export type ImportRow = ReadRow & { row: number; filePost: FilePost | null; channelId: number | null }
+export type ImportRow = ReadRow & {
+  row: number
+  filePost: FilePost | null
+  channelId: number | null
+  /** Of a new post: the assignment it will fulfil, as far as can be told before it is applied. */
+  assignmentId: number | null
+}
 
 const columns = [
   'id',
@@ -161,6 +167,14 @@ export function rowsToApply(
       select row, verdict, post_id, unit_id, body from import_row
       where import_id = ${id} and verdict in ('matched', 'new') order by row limit ${limit} offset ${offset}`,
   )
+}
+
+/** How many of the new posts will fulfil an assignment. */
+export async function countMatching(tx: Sql | Tx, id: string): Promise<number> {
+  const [row] = await tx<{ count: number }[]>`
+    select count(*) as count from import_row
+    where import_id = ${id} and verdict = 'new' and (body ->> 'assignmentId') is not null`
+  return row?.count ?? 0
 }
 
 export async function countsByVerdict(tx: Sql | Tx, id: string): Promise<Partial<Record<Verdict, number>>> {

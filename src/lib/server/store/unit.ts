@@ -15,3 +15,9 @@ export function around(tx: Sql | Tx, path: string): Promise<Unit[]> {
     where (path <@ ${path}::ltree or path @> ${path}::ltree) and valid_to is null
     order by path`
 }
+
+export function some(tx: Sql | Tx, ids: readonly number[]): Promise<Unit[]> {
+  return tx<Unit[]>`
+    select id, code, name, short_name, kind, parent_id, path, member_count from unit
+    where id = any(${[...ids]}) order by path`
+}

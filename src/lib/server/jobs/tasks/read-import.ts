@@ -3,12 +3,15 @@ import { DomainError } from '../../../domain/error.ts'
 import type { Sql } from '../../db/pool.ts'
 import { readAside } from '../../ingest/aside.ts'
 import type { ParsedRow } from '../../ingest/meta.ts'
+import * as assignments from '../../store/assignment.ts'
 import * as campaigns from '../../store/campaign.ts'
 import * as channels from '../../store/channel.ts'
+import * as coverages from '../../store/coverage.ts'
 import * as imports from '../../store/import.ts'
 import * as posts from '../../store/post.ts'
 import { whileHeld } from '../hold.ts'
 import { RowJudge } from '../import-rows.ts'
+import { Foresight } from '../foresight.ts'
 
 /**
  * Reads an uploaded file and judges its rows, 500 at a time. Begun again after a crash it starts over; dropped
@@ -31,7 +34,12 @@ async function read(sql: Sql, importId: string): Promise<void> {
   if (!file) return
   const found = await campaigns.one(sql, file.campaignId)
   if (!found) throw new DomainError('not_found')
-  const judge = new RowJudge(found.campaign, await channels.within(sql, found.ownerPath))
+  const { campaign, ownerPath } = found
+  const judge = new RowJudge(campaign, await channels.within(sql, ownerPath))
+  const foresight = new Foresight(campaign, {
+    assignments: await assignments.ofCampaign(sql, campaign.id),
+    coverages: await coverages.coveragesOf(sql, campaign.id),
+  })
   const source = { name: file.fileName, bytes: file.bytes }
   let done = 0
   for await (const { rows, total } of readAside(source, { timeZone: file.timeZone, batch: entryBatch })) {
@@ -40,7 +48,7 @@ async function read(sql: Sql, importId: string): Promise<void> {
       const by = rows.length
       if (!(await imports.advance(tx, importId, { state: 'reading', by, total: total ?? undefined })))
         return false
-      await imports.insertRows(tx, importId, judged)
+      await imports.insertRows(tx, importId, foresight.rows(judged))
       return true
     })
     if (!goesOn) return
