@@ -22,8 +22,7 @@ const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.max
 const host = v.pipe(v.string(), v.regex(/^[\w.:-]+$/))
 const origin = v.pipe(
   v.string(),
-  v.url(),
-  v.check((text) => /^https?:$/.test(new URL(text).protocol) && new URL(text).pathname === '/'),
+  v.check(isOrigin),
   v.transform((text) => new URL(text).origin),
 )
 const databaseUrl = v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/./), v.url())
@@ -63,6 +62,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       en: `one of ${logLevels.join(', ')}`,
     }),
   }
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, pathname, search, hash, username } = new URL(text)
+  return /^https?:$/.test(protocol) && pathname === '/' && !search && !hash && !username
 }
 
 function refuse(name: string, value: string, { vi, en }: Accepted): Refusal {

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { vi } from 'vitest'
+
+export type ServerProcess = {
+  child: ChildProcess
+  /** Everything it has written so far. */
+  said: () => string
+  /** Exit code, null when a signal ended it. */
+  ended: Promise<number | null>
+}
+
+const none = { PORT: '0', HOST: '127.0.0.1', ORIGIN: '', DATABASE_URL: '', LOG_LEVEL: 'info' }
+
+/** Starts the built server as an operator would, with these settings and no others; any free port. */
+export function startServer(settings: Record<string, string>): ServerProcess {
+  const child = spawn('node', ['src/server.ts'], {
+    env: { ...process.env, ...none, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+  }
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  return { child, said: () => text, ended }
+}
+
+/** Its address once it serves. Throws what it said when it ended instead. */
+export async function addressOf({ child, said }: ServerProcess): Promise<string> {
+  await vi.waitUntil(() => serving.test(said()) || child.exitCode !== null, { timeout: 25_000 })
+  const address = serving.exec(said())?.[1]
+  if (!address) throw new Error(`The server ended with code ${child.exitCode}:\n${said()}`)
+  return address
+}
+
+const serving = /"address":"([^"]+)"/
+
+/** Status of a page; null while nothing answers. */
+export async function statusOf(address: string, path: string): Promise<number | null> {
+  return fetch(address + path).then(
+    ({ status }) => status,
+    () => null,
+  )
+}
