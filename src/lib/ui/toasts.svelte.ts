@@ -15,7 +15,7 @@ export const toastTime = 8000
 export class Toasts {
   shown = $state<Toast[]>([])
   #next = 1
-  #timers = new Map<number, ReturnType<typeof setTimeout>>()
+  #timers: Record<number, ReturnType<typeof setTimeout>> = {}
 
   show(text: string, { icon = 'check', undo }: { icon?: IconName; undo?: () => void } = {}): number {
     const id = this.#next++
@@ -44,16 +44,13 @@ export class Toasts {
 
   /** Keeps a toast while somebody is on it with pointer or focus. */
   hold(id: number): void {
-    clearTimeout(this.#timers.get(id))
-    this.#timers.delete(id)
+    clearTimeout(this.#timers[id])
+    delete this.#timers[id]
   }
 
   resume(id: number): void {
     this.hold(id)
-    this.#timers.set(
-      id,
-      setTimeout(() => this.dismiss(id), toastTime),
-    )
+    this.#timers[id] = setTimeout(() => this.dismiss(id), toastTime)
   }
 }
 

@@ -9,6 +9,7 @@ import { statusOf } from './status.ts'
 export const publicRoutes: ReadonlySet<string> = new Set([
   '/login',
   '/logout',
+  '/preferences',
   '/setup/[token]',
   '/invite/[token]',
   '/healthz',

@@ -1,0 +1,68 @@
+import { holds } from '../../domain/may.ts'
+import type { Me, Role } from '../../domain/person.ts'
+import type { IconName } from '../icons/shapes.ts'
+import type { Messages } from '../words/vi.ts'
+
+/** Somewhere the rail or the bottom bar leads to. */
+export type Place = {
+  word: keyof Messages['nav']
+  icon: IconName
+  href: string
+  /** The thing to do, not a place: stands out in the bottom bar. */
+  isAction?: boolean
+}
+
+/** The rail of a laptop, top to bottom. Without a campaign there is only the way to one. */
+export function railOf(me: Me, campaignId: number | null): Place[] {
+  const places: Place[] = []
+  if (has(me, 'staff')) places.push(tasks)
+  if (campaignId === null) return [...places, campaigns]
+  const { board, plan, posts, wall } = ofCampaign(campaignId)
+  places.push(board)
+  if (has(me, 'coordinator')) places.push(plan)
+  return [...places, posts, wall, campaigns]
+}
+
+/** The foot of the rail. */
+export function railFootOf(me: Me): Place[] {
+  return has(me, 'admin') ? [admin] : []
+}
+
+/** The bottom bar of a phone: at most five. */
+export function barOf(me: Me, campaignId: number | null): Place[] {
+  if (campaignId === null) {
+    return [...(has(me, 'staff') ? [tasks] : []), campaigns, ...railFootOf(me), myself]
+  }
+  const { board, plan, posts, wall, paste } = ofCampaign(campaignId)
+  if (has(me, 'staff')) return [tasks, posts, paste, board, myself]
+  if (has(me, 'coordinator')) return [board, plan, posts, wall, myself]
+  return [board, posts, wall, ...railFootOf(me), myself]
+}
+
+/** The one that is open: the longest address that the path is at or below. */
+export function placeAt(places: readonly Place[], path: string): Place | null {
+  const open = places.filter(
+    ({ href, isAction }) => !isAction && (path === href || path.startsWith(href + '/')),
+  )
+  return open.sort((a, b) => b.href.length - a.href.length)[0] ?? null
+}
+
+const tasks: Place = { word: 'tasks', icon: 'clipboard', href: '/tasks' }
+const campaigns: Place = { word: 'campaigns', icon: 'flag', href: '/campaigns' }
+const admin: Place = { word: 'admin', icon: 'gear', href: '/admin' }
+const myself: Place = { word: 'me', icon: 'person', href: '/me' }
+
+function ofCampaign(id: number) {
+  const home = `/campaigns/${id}`
+  return {
+    board: { word: 'board', icon: 'grid', href: home },
+    plan: { word: 'plan', icon: 'calendar', href: `${home}/plan` },
+    posts: { word: 'posts', icon: 'link', href: `${home}/posts` },
+    wall: { word: 'wall', icon: 'screen', href: `${home}/wall` },
+    paste: { word: 'paste', icon: 'plus', href: `${home}/posts?paste`, isAction: true },
+  } satisfies Record<string, Place>
+}
+
+function has(me: Me, role: Role): boolean {
+  return holds({ personId: me.id, grants: me.grants }, role)
+}
