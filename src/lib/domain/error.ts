@@ -10,6 +10,8 @@ export const errorCodes = [
   'login_taken',
   'weak_password',
   'last_admin',
+  'last_role',
+  'changed_meanwhile',
   'unit_code_taken',
   'unit_in_use',
   'unit_under_itself',

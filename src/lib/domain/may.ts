@@ -1,4 +1,4 @@
-import type { Actor, Role } from './person.ts'
+import type { Actor, Grant, Role } from './person.ts'
 import { isWithin } from './unit.ts'
 
 /** Nobody (not signed in) is null and may do nothing here. Units are given by their path. */
@@ -39,6 +39,19 @@ export function maySeeCampaign(who: Who, ownerPath: string): boolean {
 /** Sees people: admins of any unit, who then see those they administer. */
 export function maySeePeople(who: Who): boolean {
   return holds(who, 'admin')
+}
+
+/**
+ * Renames or disables a person, or gives them a way in: that is power over every role they hold, so it takes an
+ * administrator of every unit they hold one in.
+ */
+export function mayKeepPerson(who: Who, grants: readonly Grant[]): boolean {
+  return grants.length > 0 && grants.every(({ unitPath }) => mayAdminister(who, unitPath))
+}
+
+/** Finds a person in the list: an administrator of any unit they hold a role in. */
+export function maySeePerson(who: Who, grants: readonly Grant[]): boolean {
+  return grants.some(({ unitPath }) => mayAdminister(who, unitPath))
 }
 
 export function holds(who: Who, role: Role): boolean {
