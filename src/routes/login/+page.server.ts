@@ -1,13 +1,15 @@
 import { redirect } from '@sveltejs/kit'
 import { signIn } from '#lib/server/auth/sign-in.ts'
 import { db } from '#lib/server/db/pool.ts'
+import { topUnitName } from '#lib/server/queries/units.ts'
 import { refuseError, text } from '#lib/server/web/form.ts'
 import { nextOf } from '#lib/server/web/next.ts'
 import { giveCookie } from '#lib/server/web/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   if (locals.me) redirect(303, nextOf(url.searchParams.get('next')))
+  return { topUnit: await topUnitName(db()) }
 }
 
 export const actions: Actions = {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { DomainError } from '../../domain/error.ts'
 import { checkPassword } from '../../domain/login.ts'
 import { look, spend } from '../auth/links.ts'
@@ -28,12 +29,12 @@ export async function guestOf(
  */
 export async function chooseByLink(
   sql: Sql,
-  { secret, password, commandId }: { secret: string; password: string; commandId: string },
+  { secret, password }: { secret: string; password: string },
 ): Promise<number> {
   const person = await guestOf(sql, secret)
   checkPassword(password, person)
   const passwordHash = await hashPassword(password)
-  await inPeople(sql, { personId: person.id, commandId }, async (tx, at) => {
+  await inPeople(sql, person.id, async (tx, at) => {
     await spend(tx, secret, { purposes: choosing, at })
     await people.setPassword(tx, person.id, passwordHash)
     await endSessions(tx, person.id)
@@ -44,18 +45,13 @@ export async function chooseByLink(
 /** Changes one's own password. Every session ends, this one too. Throws wrong_login, weak_password. */
 export async function changeOwn(
   sql: Sql,
-  {
-    personId,
-    old,
-    password,
-    commandId,
-  }: { personId: number; old: string; password: string; commandId: string },
+  { personId, old, password }: { personId: number; old: string; password: string },
 ): Promise<void> {
   const person = await people.byId(sql, personId)
   if (!person || !(await isPassword(old, person.passwordHash))) throw new DomainError('wrong_login')
   checkPassword(password, person)
   const passwordHash = await hashPassword(password)
-  await inPeople(sql, { personId, commandId }, async (tx) => {
+  await inPeople(sql, personId, async (tx) => {
     await people.setPassword(tx, personId, passwordHash)
     await endSessions(tx, personId)
   })
@@ -64,7 +60,7 @@ export async function changeOwn(
 /** Not a board command: nobody is signed in, or is about not to be. The journal says that it happened. */
 async function inPeople(
   sql: Sql,
-  { personId, commandId }: { personId: number; commandId: string },
+  personId: number,
   act: (tx: Tx, at: number) => Promise<void>,
 ): Promise<void> {
   const seq = await sql.begin(async (tx) => {
@@ -74,7 +70,7 @@ async function inPeople(
     return append(tx, 'people', {
       head,
       facts: [{ kind: 'people.changed', body: { personIds: [personId] } }],
-      written: { at, by: personId, cmd: commandId },
+      written: { at, by: personId, cmd: randomUUID() },
     })
   })
   wake(sql, 'people', seq)

@@ -13,12 +13,12 @@ import * as grants from '../store/grant.ts'
 import * as people from '../store/person.ts'
 import * as units from '../store/unit.ts'
 
-/** Makes the federation and its first administrator, once. Throws link_expired, weak_password. */
-export async function setUp(sql: Sql, secret: string, { unit, admin }: SetUp): Promise<void> {
+/** Makes the federation and its first administrator, once; gives the administrator's id. Throws link_expired, weak_password. */
+export async function setUp(sql: Sql, secret: string, { unit, admin }: SetUp): Promise<number> {
   const login = loginOf(admin.login)
   checkPassword(admin.password, { login })
   const passwordHash = await hashPassword(admin.password)
-  await sql.begin(async (tx) => {
+  const personId = await sql.begin(async (tx) => {
     const heads = { org: await lockStream(tx, 'org'), people: await lockStream(tx, 'people') }
     const at = Date.now()
     await spend(tx, secret, { purposes: ['setup'], at })
@@ -34,7 +34,9 @@ export async function setUp(sql: Sql, secret: string, { unit, admin }: SetUp): P
     const joined: PeopleFact = { kind: 'people.changed', body: { personIds: [personId] } }
     await append(tx, 'org', { head: heads.org, facts: [made], written })
     await append(tx, 'people', { head: heads.people, facts: [joined], written })
+    return personId
   })
   wake(sql, 'org', 1)
   wake(sql, 'people', 1)
+  return personId
 }

@@ -27,6 +27,9 @@ export const errors: ErrorWords = {
   weak_password: ({ least }) =>
     `The password is too easy to guess. Use ${counted(least) ?? 10} characters or more, and no common password.`,
   last_admin: () => 'This is the last administrator. Give the role to somebody else first.',
+  last_role: () => 'This is the last role of this person. Give another role first, or disable the account.',
+  changed_meanwhile: () =>
+    'Somebody has just changed this. Look at the new values below, then save again if you still want to.',
   unit_code_taken: ({ code }) => `The unit code ${said(code)} is taken. Choose another.`,
   unit_in_use: () => 'This unit still has units below it, people or work. Move them before deleting it.',
   unit_under_itself: () => 'A unit cannot be under itself. Choose another unit above it.',

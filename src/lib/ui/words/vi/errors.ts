@@ -28,6 +28,9 @@ export const errors: ErrorWords = {
   weak_password: ({ least }) =>
     `Mật khẩu quá dễ đoán. Dùng ít nhất ${counted(least) ?? 10} ký tự, tránh mật khẩu thường gặp.`,
   last_admin: () => 'Đây là quản trị cuối cùng. Cấp quyền quản trị cho người khác trước.',
+  last_role: () => 'Đây là quyền cuối cùng của người này. Cấp quyền khác trước, hoặc khoá tài khoản.',
+  changed_meanwhile: () =>
+    'Có người vừa sửa nội dung này. Xem số liệu mới bên dưới, rồi lưu lại nếu vẫn muốn đổi.',
   unit_code_taken: ({ code }) => `Mã đơn vị ${said(code)} đã có. Chọn mã khác.`,
   unit_in_use: () => 'Đơn vị này còn đơn vị trực thuộc, người hoặc việc. Chuyển chúng đi trước khi xoá.',
   unit_under_itself: () => 'Đơn vị không thể trực thuộc chính nó. Chọn đơn vị cấp trên khác.',
