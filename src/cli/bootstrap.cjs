@@ -11,6 +11,7 @@ const builtStamp = path.join(root, 'build', '.built')
 
 process.chdir(root)
 installWhatIsMissing()
+ensureNode()
 if (process.argv.includes('--build')) buildWhatChanged()
 
 function installWhatIsMissing() {
@@ -18,7 +19,10 @@ function installWhatIsMissing() {
   if (stampIs(installedStamp, lock)) return
   if (isInstalledByHand()) return fs.writeFileSync(installedStamp, lock)
   console.log('Installing packages (the first time this takes half a minute)...')
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    vi: 'Không cài được các gói (npm ci, xem lỗi ở trên): hãy kiểm tra mạng, dung lượng đĩa và quyền ghi vào thư mục này, rồi chạy lại.',
+    en: 'The packages could not be installed (npm ci, see above): check the network, the free disk space and that this folder may be written to, then try again.',
+  })
   fs.writeFileSync(installedStamp, lock)
 }
 
@@ -33,17 +37,36 @@ function buildWhatChanged() {
   const sources = hashOf(['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'src', 'static'])
   if (stampIs(builtStamp, sources)) return
   console.log('Building the pages...')
-  run('node', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
+  run('node', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
+    vi: 'Không dựng được các trang (vite build, xem lỗi ở trên).',
+    en: 'The pages could not be built (vite build, see above).',
+  })
   fs.writeFileSync(builtStamp, sources)
 }
 
+/** The packages bring Node 24 along for Linux; elsewhere the installed one has to run TypeScript as it is. */
+function ensureNode() {
+  if (fs.existsSync(path.join(root, 'node_modules', '.bin', 'node'))) return
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major >= 24 || (major === 22 && minor >= 18)) return
+  refuse({
+    vi: `Node ${process.versions.node} quá cũ trên hệ điều hành này: hãy cài Node 24 LTS.`,
+    en: `Node ${process.versions.node} is too old on this system: install Node 24 LTS.`,
+  })
+}
+
 /** npm puts node_modules/.bin first in PATH, so `node` is the one brought along by the packages. */
-function run(program, args) {
+function run(program, args, failed) {
   try {
     execFileSync(program, args, { stdio: 'inherit', shell: process.platform === 'win32' })
-  } catch (error) {
-    process.exit(typeof error.status === 'number' ? error.status : 1)
+  } catch {
+    refuse(failed)
   }
+}
+
+function refuse({ vi, en }) {
+  console.error(`\n${vi}\n${en}\n`)
+  process.exit(1)
 }
 
 function stampIs(file, hash) {

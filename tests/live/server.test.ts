@@ -43,6 +43,8 @@ test('starts on an empty folder, is ready, and stops cleanly on Ctrl-C with a co
     listener: true,
   })
   expect(existsSync(postmasterFile())).toBe(true)
+  // npm passes on the Ctrl-C that the terminal has already sent.
+  first.child.kill('SIGINT')
   first.child.kill('SIGINT')
   expect(await first.ended).toBe(0)
   expect(await statusOf(address, '/healthz')).toBeNull()

@@ -21,6 +21,8 @@ test('nothing set: port 3000 on every address, the embedded database under .data
     databaseUrl: null,
     dataDir: resolve('.data'),
     logLevel: 'info',
+    addressHeader: null,
+    forwardedDepth: 1,
   })
 })
 
@@ -39,6 +41,8 @@ test('what is set is read', () => {
       DATABASE_URL: 'postgres://board:secret@db.example.vn:5432/board',
       DATA_DIR: '/var/lib/cao-diem',
       LOG_LEVEL: 'warn',
+      ADDRESS_HEADER: 'X-Forwarded-For',
+      XFF_DEPTH: '2',
     }),
   ).toMatchObject({
     port: 8080,
@@ -47,6 +51,8 @@ test('what is set is read', () => {
     databaseUrl: 'postgres://board:secret@db.example.vn:5432/board',
     dataDir: '/var/lib/cao-diem',
     logLevel: 'warn',
+    addressHeader: 'x-forwarded-for',
+    forwardedDepth: 2,
   })
 })
 
@@ -62,6 +68,8 @@ test.each([
   ['DATABASE_URL', 'mysql://db/board'],
   ['DATABASE_URL', 'postgres://'],
   ['LOG_LEVEL', 'loud'],
+  ['ADDRESS_HEADER', 'x forwarded for'],
+  ['XFF_DEPTH', '0'],
 ])('%s=%s is refused with one sentence in each language that names both', (name, value) => {
   const { vi, en } = refusalOf({ [name]: value })
   for (const sentence of [vi, en]) {

@@ -11,6 +11,10 @@ export type Config = {
   databaseUrl: string | null
   dataDir: string
   logLevel: LogLevel
+  /** In which header a proxy names the caller; null: callers come straight to us. */
+  addressHeader: string | null
+  /** How many proxies of ours add to x-forwarded-for: the caller is that many from its end. */
+  forwardedDepth: number
 }
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -25,6 +29,8 @@ const origin = v.pipe(
   v.check(isOrigin),
   v.transform((text) => new URL(text).origin),
 )
+const header = v.pipe(v.string(), v.regex(/^[A-Za-z][\w-]*$/), v.toLowerCase())
+const depth = v.pipe(v.string(), v.regex(/^[1-9]$/), v.transform(Number))
 const databaseUrl = v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/./), v.url())
 
 /**
@@ -60,6 +66,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: read<LogLevel>('LOG_LEVEL', v.picklist(logLevels), 'info', {
       vi: `một trong các giá trị ${logLevels.join(', ')}`,
       en: `one of ${logLevels.join(', ')}`,
+    }),
+    addressHeader: read<string | null>('ADDRESS_HEADER', header, null, {
+      vi: 'tên một tiêu đề HTTP mà proxy luôn gửi, ví dụ x-forwarded-for',
+      en: 'the name of an HTTP header the proxy always sends, such as x-forwarded-for',
+    }),
+    forwardedDepth: read('XFF_DEPTH', depth, 1, {
+      vi: 'số proxy đứng trước máy chủ, từ 1 đến 9',
+      en: 'the number of proxies in front of the server, from 1 to 9',
     }),
   }
 }

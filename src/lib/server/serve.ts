@@ -58,7 +58,7 @@ export async function serve(config: Config, options: ServeOptions = {}): Promise
 }
 
 /** The built pages. Their settings are read from the environment while they load. */
-async function pages({ origin }: Config): Promise<Handler> {
+async function pages({ origin, addressHeader, forwardedDepth }: Config): Promise<Handler> {
   const protocolHeader = 'x-cao-diem-protocol'
   if (origin) process.env['ORIGIN'] = origin
   else {
@@ -66,6 +66,8 @@ async function pages({ origin }: Config): Promise<Handler> {
     // Without ORIGIN the adapter takes every request for https, and refuses forms sent over plain http.
     process.env['PROTOCOL_HEADER'] = protocolHeader
   }
+  process.env['ADDRESS_HEADER'] = addressHeader ?? ''
+  process.env['XFF_DEPTH'] = String(forwardedDepth)
   process.env['BODY_SIZE_LIMIT'] ??= '64M' // an export file of 100,000 posts
   const file = new URL('../../../build/handler.js', import.meta.url)
   const { handler } = (await import(file.href)) as { handler: Handler }

@@ -1,12 +1,19 @@
+/** npm passes on the Ctrl-C that the terminal has already sent: within this many milliseconds it is one. */
+const oneKeystroke = 1000
+
 /**
  * Runs `stop` once when the operator or the system asks the process to end, then exits.
  * A second Ctrl-C does not wait any longer.
  */
 export function stopOnSignal(stop: () => Promise<void>): void {
-  let isStopping = false
+  let askedAt: number | undefined
   const onSignal = () => {
-    if (isStopping) process.exit(1)
-    isStopping = true
+    const now = Date.now()
+    if (askedAt !== undefined) {
+      if (now - askedAt > oneKeystroke) process.exit(1)
+      return
+    }
+    askedAt = now
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
