@@ -1,27 +1,31 @@
 import type { Server } from 'node:http'
-import { readConfig } from '../lib/server/config.ts'
-import { openDatabase, type Opened } from '../lib/server/db/open.ts'
+import { type Config, readConfig } from '../lib/server/config.ts'
+import { openDatabase } from '../lib/server/db/open.ts'
 import { db } from '../lib/server/db/pool.ts'
+import { startJobs } from '../lib/server/jobs/queue.ts'
 import { attachLive } from '../lib/server/live/attach.ts'
 import { orRefuse } from '../lib/server/refusal.ts'
+import { stopOnSignal } from '../lib/server/stopping.ts'
 
 // Vite starts its next server before it closes the last one: the database stays up for all of them.
-let opened: Promise<Opened> | undefined
+let behind: Promise<void> | undefined
 
-/** Gives the development server what the production server has around its pages: database and live connection. */
+/** Gives the development server what the production server has around its pages: database, jobs and live connection. */
 export async function attachDevelopment(server: Server): Promise<void> {
   await orRefuse(async () => {
     const config = readConfig(process.env)
-    opened ??= openDatabase(config).then(closedOnSignal)
-    await opened
+    behind ??= startBehind(config)
+    await behind
     const live = attachLive(server, { sql: db(), config })
     server.once('close', () => void live.close())
   })
 }
 
-function closedOnSignal(database: Opened): Opened {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.prependOnceListener(signal, () => void database.close().finally(() => process.exit(0)))
-  }
-  return database
+async function startBehind(config: Config): Promise<void> {
+  const database = await openDatabase(config)
+  const jobs = await startJobs({ sql: db(), url: database.url })
+  stopOnSignal(async () => {
+    await jobs.stop()
+    await database.close()
+  })
 }

@@ -37,6 +37,7 @@ test('starts on an empty folder, is ready, and stops cleanly on Ctrl-C with a co
   const first = server()
   const address = await addressOf(first)
   expect(await statusOf(address, '/healthz')).toBe(200)
+  await vi.waitUntil(async () => (await statusOf(address, '/readyz')) === 200, { timeout: 5_000 })
   expect(await (await fetch(`${address}/readyz`)).json()).toEqual({
     database: true,
     migrations: true,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { openDatabase, type Which } from './db/open.ts'
 import { db, type Sql } from './db/pool.ts'
+import { startJobs } from './jobs/queue.ts'
 import { attachLive } from './live/attach.ts'
 import { log } from './log.ts'
 import { Refusal } from './refusal.ts'
@@ -21,22 +22,25 @@ export type ServeOptions = Which & {
 const patience = 10_000
 
 /**
- * Starts everything: database, migrations, pages, live connection. `stop` ends it in the opposite order,
+ * Starts everything: database, migrations, pages, jobs, live connection. `stop` ends it in the opposite order,
  * letting running requests finish.
  * @throws Refusal when the database or the port is not to be had
  */
 export async function serve(config: Config, options: ServeOptions = {}): Promise<Serving> {
   const database = await openDatabase(config, options)
+  const sql = db()
   const server = createServer()
+  let jobs: Awaited<ReturnType<typeof startJobs>> | undefined
   try {
-    await options.prepare?.(db())
+    await options.prepare?.(sql)
     server.on('request', await pages(config))
+    jobs = await startJobs({ sql, url: database.url })
     await listen(server, config)
   } catch (error) {
+    await jobs?.stop()
     await database.close()
     throw error
   }
-  const sql = db()
   const live = attachLive(server, { sql, config })
   const address = config.origin ?? `http://localhost:${(server.address() as AddressInfo).port}`
   log.info({ address }, 'The server is up')
@@ -51,6 +55,7 @@ export async function serve(config: Config, options: ServeOptions = {}): Promise
       if (server.listening) server.close()
       await closed
       clearTimeout(cutOff)
+      await jobs?.stop()
       await database.close()
       log.info('The server has stopped')
     },

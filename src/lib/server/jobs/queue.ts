@@ -1,11 +1,12 @@
-import { run, runMigrations, type TaskList } from 'graphile-worker'
+import { Logger, type LogLevel, run, runMigrations, type TaskList } from 'graphile-worker'
 import type { Sql } from '../db/pool.ts'
+import { log } from '../log.ts'
 import { everyMinute, tasks } from './tasks.ts'
 import { resumeImports } from './tasks/resume-imports.ts'
 
 /** Sets up the queue's own tables; addJob needs them. */
 export async function prepareJobs(url: string): Promise<void> {
-  await runMigrations({ connectionString: url })
+  await runMigrations({ connectionString: url, logger })
 }
 
 /**
@@ -26,6 +27,7 @@ export async function startJobs({
     concurrency: 2,
     maxPoolSize: 4,
     noHandleSignals: true,
+    logger,
     taskList: taskList(sql),
     crontab: Object.keys(everyMinute)
       .map((name) => `* * * * * ${name}`)
@@ -33,6 +35,10 @@ export async function startJobs({
   })
   return { stop: () => runner.stop() }
 }
+
+const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
+
+const logger = new Logger(() => (level: `${LogLevel}`, message) => log[levels[level]](message))
 
 function taskList(sql: Sql): TaskList {
   const list: TaskList = {}
