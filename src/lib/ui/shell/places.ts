@@ -48,7 +48,7 @@ export function placeAt(places: readonly Place[], path: string): Place | null {
 }
 
 const tasks: Place = { word: 'tasks', icon: 'clipboard', href: '/tasks' }
-const campaigns: Place = { word: 'campaigns', icon: 'flag', href: '/campaigns' }
+const campaigns: Place = { word: 'overview', icon: 'flag', href: '/campaigns' }
 const admin: Place = { word: 'admin', icon: 'gear', href: '/admin' }
 const myself: Place = { word: 'me', icon: 'person', href: '/me' }
 

@@ -9,6 +9,7 @@ export const nav = {
   tasks: 'Tasks',
   paste: 'Paste link',
   campaigns: 'Campaigns',
+  overview: 'Overview',
   admin: 'Admin',
   units: 'Units',
   people: 'People',
