@@ -5,6 +5,7 @@ import { barOf, placeAt, railFootOf, railOf } from '#lib/ui/shell/places.ts'
 const somebody = (...roles: Role[]): Me => ({
   id: 1,
   name: 'Lò Văn Thành',
+  login: 'thanh',
   grants: roles.map((role) => ({ role, unitId: 2, unitPath: '1.2', unitName: 'LĐLĐ huyện Mường Tè' })),
 })
 

@@ -1,0 +1,36 @@
+import { expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-svelte'
+import Dialog from '#lib/ui/Dialog.svelte'
+import { html, inWords } from '../support/screen.ts'
+
+test('a dialog takes the focus, gives it back, and closes on Escape', async () => {
+  const opener = document.body.appendChild(document.createElement('button'))
+  opener.focus()
+  const onclose = vi.fn()
+  const props = { title: 'Trả lại việc', children: html('<input aria-label="Lý do" />'), onclose }
+  const { rerender } = await render(Dialog, { props: { ...props, open: false }, context: inWords() })
+
+  await rerender({ open: true })
+  await expect.element(page.getByRole('dialog', { name: 'Trả lại việc' })).toBeVisible()
+  expect(document.activeElement?.closest('dialog')).not.toBeNull()
+
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+  expect(onclose).toHaveBeenCalledOnce()
+  expect(document.activeElement).toBe(opener)
+  opener.remove()
+})
+
+test('a dialog closes by its button and by the ground around it', async () => {
+  const props = { title: 'Nhắc', children: html('<p>Nhắc 2 đơn vị</p>') }
+  const { rerender } = await render(Dialog, { props: { ...props, open: true }, context: inWords() })
+  await page.getByRole('button', { name: 'Đóng' }).click()
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+
+  await rerender({ open: false })
+  await rerender({ open: true })
+  await expect.element(page.getByRole('dialog')).toBeVisible()
+  document.querySelector('dialog')?.click()
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+})

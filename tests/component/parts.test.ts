@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-svelte'
+import ConnectionChip from '#lib/ui/ConnectionChip.svelte'
+import Count from '#lib/ui/Count.svelte'
+import Field from '#lib/ui/Field.svelte'
+import StatusChip from '#lib/ui/StatusChip.svelte'
+import { inWords, textOf } from '../support/screen.ts'
+
+describe('a status', () => {
+  test('is an icon and a word, without its colour too', async () => {
+    const { container } = await render(StatusChip, { props: { status: 'overdue' }, context: inWords() })
+    await expect.element(page.getByText('Quá hạn')).toBeVisible()
+    expect(container.querySelector('svg')).not.toBeNull()
+  })
+
+  test('whose time is shown still says its word to those who listen', async () => {
+    const { container } = await render(StatusChip, {
+      props: { status: 'done', text: '10:40' },
+      context: inWords('en'),
+    })
+    expect(textOf(container)).toBe('Done, to be verified,10:40')
+  })
+})
+
+describe('a refused field', () => {
+  test('keeps what was typed and says what is wrong', async () => {
+    await render(Field, {
+      props: {
+        label: 'Đường dẫn',
+        name: 'link',
+        required: true,
+        value: 'fb.watch/k9',
+        error: 'Không nhận ra.',
+      },
+      context: inWords(),
+    })
+    const input = page.getByRole('textbox', { name: 'Đường dẫn' })
+    await expect.element(input).toHaveValue('fb.watch/k9')
+    await expect.element(input).toHaveAccessibleDescription('Không nhận ra.')
+    await expect.element(input).toBeInvalid()
+  })
+
+  test('says which fields may stay empty', async () => {
+    await render(Field, { props: { label: 'Nơi tổ chức', name: 'place' }, context: inWords() })
+    await expect.element(page.getByLabelText('Nơi tổ chức (không bắt buộc)')).toBeVisible()
+  })
+})
+
+describe('the connection', () => {
+  const at = Date.parse('2023-05-12T14:20:00+07:00')
+
+  test('says how old what is on screen is, and what waits on this device', async () => {
+    const { container } = await render(ConnectionChip, {
+      props: { state: 'stale', asOf: at, waiting: 2 },
+      context: inWords(),
+    })
+    expect(textOf(container)).toBe('Bản lúc 14:20 2 việc chờ gửi')
+  })
+
+  test('says nothing of waiting when nothing waits', async () => {
+    const { container } = await render(ConnectionChip, { props: { state: 'live' }, context: inWords('en') })
+    expect(textOf(container)).toBe('Live')
+    await expect.element(page.getByRole('status')).toBeVisible()
+  })
+})
+
+describe('a count', () => {
+  test('rolls to the new figure in columns that keep their width', async () => {
+    const { container, rerender } = await render(Count, { props: { value: 31 }, context: inWords() })
+    const width = container.querySelector('.columns')?.getBoundingClientRect().width
+    await rerender({ value: 47 })
+    await expect.element(page.getByText('47', { exact: true })).toBeInTheDocument()
+    expect(container.querySelector('.columns')?.getBoundingClientRect().width).toBe(width)
+    const strips = [...container.querySelectorAll<HTMLElement>('.strip')]
+    expect(strips.map(({ style }) => style.translate)).toEqual(['0px -50%', '0px -20%'])
+  })
+
+  test('is read out once, as a whole figure', async () => {
+    const { container } = await render(Count, { props: { value: 14620 }, context: inWords() })
+    expect(container.querySelector('.visually-hidden')?.textContent).toBe('14.620')
+    expect(container.querySelector('.columns')?.getAttribute('aria-hidden')).toBe('true')
+  })
+})
