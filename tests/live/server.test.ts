@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -7,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, afterAll, expect, test, vi } from 'vitest'
 import { commandOf } from '#lib/server/db/claim.ts'
 import { connect, type Sql } from '#lib/server/db/pool.ts'
+import { ensureBuilt } from '../support/built.ts'
 import { freshDatabase } from '../support/database.ts'
 import { addressOf, type ServerProcess, startServer, statusOf } from '../support/server-process.ts'
 
@@ -14,7 +14,7 @@ let dataDir: string
 const servers: ServerProcess[] = []
 
 beforeAll(async () => {
-  execFileSync('node', ['src/cli/bootstrap.cjs', '--build'], { stdio: 'ignore' })
+  await ensureBuilt()
   dataDir = await mkdtemp(join(tmpdir(), 'cao-diem-server-'))
   // PostgreSQL may run as another user, who has to pass through this folder.
   await chmod(dataDir, 0o755)

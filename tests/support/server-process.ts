@@ -26,15 +26,19 @@ export function startServer(settings: Record<string, string>): ServerProcess {
   return { child, said: () => text, ended }
 }
 
-/** Its address once it serves. Throws what it said when it ended instead. */
-export async function addressOf({ child, said }: ServerProcess): Promise<string> {
+/** The port it listens on, once it serves. Throws what it said when it ended instead. */
+export async function portOf({ child, said }: ServerProcess): Promise<string> {
   await vi.waitUntil(() => serving.test(said()) || child.exitCode !== null, { timeout: 25_000 })
-  const address = serving.exec(said())?.[1]
-  if (!address) throw new Error(`The server ended with code ${child.exitCode}:\n${said()}`)
-  return address
+  const port = serving.exec(said())?.[1]
+  if (!port) throw new Error(`The server ended with code ${child.exitCode}:\n${said()}`)
+  return port
 }
 
-const serving = /"address":"([^"]+)"/
+export async function addressOf(server: ServerProcess): Promise<string> {
+  return `http://localhost:${await portOf(server)}`
+}
+
+const serving = /"port":(\d+),"msg":"The server is up"/
 
 /** Status of a page; null while nothing answers. */
 export async function statusOf(address: string, path: string): Promise<number | null> {

@@ -42,8 +42,9 @@ export async function serve(config: Config, options: ServeOptions = {}): Promise
     throw error
   }
   const live = attachLive(server, { sql, config })
-  const address = config.origin ?? `http://localhost:${(server.address() as AddressInfo).port}`
-  log.info({ address }, 'The server is up')
+  const { port } = server.address() as AddressInfo
+  const address = config.origin ?? `http://localhost:${port}`
+  log.info({ address, port }, 'The server is up')
   return {
     address,
     sql,
