@@ -1,4 +1,5 @@
 import { Logger, type LogLevel, run, runMigrations, type TaskList } from 'graphile-worker'
+import { Pool } from 'pg'
 import type { Sql } from '../db/pool.ts'
 import { log } from '../log.ts'
 import { everyMinute, tasks } from './tasks.ts'
@@ -22,10 +23,15 @@ export async function startJobs({
 }): Promise<{ stop: () => Promise<void> }> {
   await prepareJobs(url)
   await resumeImports(sql)
+  // A pool of our own: the worker's lets go of its connections before they are closed, and one that breaks then
+  // ends the process.
+  const pgPool = new Pool({ connectionString: url, max: 4 })
+  const onError = (err: Error) => log.warn({ err }, 'A connection of the queue broke')
+  pgPool.on('error', onError)
+  pgPool.on('connect', (client) => client.on('error', onError))
   const runner = await run({
-    connectionString: url,
+    pgPool,
     concurrency: 2,
-    maxPoolSize: 4,
     noHandleSignals: true,
     logger,
     taskList: taskList(sql),
@@ -33,7 +39,12 @@ export async function startJobs({
       .map((name) => `* * * * * ${name}`)
       .join('\n'),
   })
-  return { stop: () => runner.stop() }
+  return {
+    stop: async () => {
+      await runner.stop()
+      await pgPool.end()
+    },
+  }
 }
 
 const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
