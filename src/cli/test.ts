@@ -62,9 +62,10 @@ async function playwright(): Promise<Count> {
   return counted(code, { passed: expected, failed: unexpected + flaky })
 }
 
-/** A run that failed as a whole (no report, an error between tests) is never counted as nothing. */
+/** A run that failed as a whole (no report, no test, an error between tests) is never counted as nothing. */
 function counted(code: number, { passed, failed }: Count): Count {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+  const isWrong = code !== 0 || passed === 0
+  return { passed, failed: isWrong && failed === 0 ? 1 : failed }
 }
 
 function run(
@@ -84,7 +85,11 @@ function run(
   })
 }
 
+/** Undefined when the run ended before its report was whole. */
 async function read<T>(file: string, schema: v.GenericSchema<unknown, T>): Promise<T | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : v.parse(schema, JSON.parse(text))
+  try {
+    return v.parse(schema, JSON.parse(await readFile(file, 'utf8')))
+  } catch {
+    return undefined
+  }
 }

