@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Me, Role } from '#lib/domain/person.ts'
-import { barOf, placeAt, railFootOf, railOf } from '#lib/ui/shell/places.ts'
+import { barOf, homeOf, placeAt, railFootOf, railOf } from '#lib/ui/shell/places.ts'
 
 const somebody = (...roles: Role[]): Me => ({
   id: 1,
@@ -39,5 +39,16 @@ describe('the way around', () => {
     expect(placeAt(rail, '/campaigns/7')?.word).toBe('board')
     expect(placeAt(rail, '/campaigns/new')?.word).toBe('overview')
     expect(placeAt(rail, '/campaigns/77')?.word).toBe('overview')
+  })
+
+  test.each<[Role[], number | null, string]>([
+    [['staff'], 7, '/tasks'],
+    [['coordinator', 'admin'], 7, '/campaigns/7'],
+    [['leader'], 7, '/campaigns/7'],
+    [['leader'], null, '/campaigns'],
+    [['admin'], 7, '/admin'],
+    [[], 7, '/campaigns/7'],
+  ])('%s with campaign %s begins at %s', (roles, campaignId, home) => {
+    expect(homeOf(somebody(...roles), campaignId)).toBe(home)
   })
 })

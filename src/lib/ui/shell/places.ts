@@ -39,6 +39,13 @@ export function barOf(me: Me, campaignId: number | null): Place[] {
   return [board, posts, wall, ...railFootOf(me), myself]
 }
 
+/** Where somebody begins: own work, the campaign at hand, or what they keep. */
+export function homeOf(me: Me, campaignId: number | null): string {
+  const keepsOnly = me.grants.length > 0 && me.grants.every(({ role }) => role === 'admin')
+  if (keepsOnly) return admin.href
+  return railOf(me, campaignId)[0]?.href ?? campaigns.href
+}
+
 /** The one that is open: the longest address that the path is at or below. */
 export function placeAt(places: readonly Place[], path: string): Place | null {
   const open = places.filter(
