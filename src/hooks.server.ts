@@ -1,5 +1,8 @@
 import { sequence } from '@sveltejs/kit/hooks'
+import { recordFailure } from '#lib/server/web/failure.ts'
 import { preferences } from '#lib/server/web/preferences.ts'
 import { guard, identify } from '#lib/server/web/session.ts'
 
 export const handle = sequence(preferences, identify, guard)
+
+export const handleError = recordFailure
