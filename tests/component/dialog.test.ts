@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
 import Dialog from '#lib/ui/Dialog.svelte'
+import Drawer from '#lib/ui/Drawer.svelte'
 import { html, inWords } from '../support/screen.ts'
 
 test('a dialog takes the focus, gives it back, and closes on Escape', async () => {
@@ -33,4 +34,22 @@ test('a dialog closes by its button and by the ground around it', async () => {
   await expect.element(page.getByRole('dialog')).toBeVisible()
   document.querySelector('dialog')?.click()
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+})
+
+test('Escape closes what is above a drawer first, then the drawer', async () => {
+  const closeDrawer = vi.fn()
+  const context = inWords()
+  await render(Drawer, {
+    props: { label: 'Chi tiết', onclose: closeDrawer, children: html('<p>Mường Tè</p>') },
+    context,
+  })
+  await render(Dialog, { props: { title: 'Trả lại việc', open: true, children: html('<p></p>') }, context })
+  await expect.element(page.getByRole('dialog')).toBeVisible()
+
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+  expect(closeDrawer).not.toHaveBeenCalled()
+
+  await userEvent.keyboard('{Escape}')
+  expect(closeDrawer).toHaveBeenCalledOnce()
 })
