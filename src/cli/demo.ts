@@ -7,7 +7,7 @@ import { log } from '../lib/server/log.ts'
 import { orRefuse, Refusal } from '../lib/server/refusal.ts'
 import type { SampleLogin } from '../lib/server/sample/federation.ts'
 import { playActivity } from '../lib/server/sample/activity.ts'
-import { loadSample } from '../lib/server/sample/sample.ts'
+import { isEmpty, loadSample } from '../lib/server/sample/sample.ts'
 import { serve, type Serving } from '../lib/server/serve.ts'
 import { stopOnSignal } from '../lib/server/stopping.ts'
 
@@ -68,7 +68,8 @@ async function start(config: Config, isAsked: boolean): Promise<Serving> {
     name: 'cao_diem_demo',
     isReset,
     prepare: async (sql) => {
-      if (!isReset) return
+      // Emptied by a run that was killed before it could remove the file.
+      if (!isReset && !(await isEmpty(sql))) return
       await rm(file, { force: true })
       await writeFile(file, JSON.stringify(await loadSample(sql), null, 2))
     },

@@ -13,8 +13,11 @@ export type ServerProcess = {
 const none = { PORT: '0', HOST: '127.0.0.1', ORIGIN: '', DATABASE_URL: '', LOG_LEVEL: 'info' }
 
 /** Starts the built server as an operator would, with these settings and no others; any free port. */
-export function startServer(settings: Record<string, string>): ServerProcess {
-  const child = spawn('node', ['src/server.ts'], {
+export function startServer(
+  settings: Record<string, string>,
+  program: readonly string[] = ['src/server.ts'],
+): ServerProcess {
+  const child = spawn('node', program, {
     env: { ...process.env, ...none, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
