@@ -1,15 +1,11 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Config, readConfig } from '../lib/server/config.ts'
+import { readConfig } from '../lib/server/config.ts'
 import { log } from '../lib/server/log.ts'
 import { orRefuse, Refusal } from '../lib/server/refusal.ts'
-import type { SampleLogin } from '../lib/server/sample/federation.ts'
 import { playActivity } from '../lib/server/sample/activity.ts'
-import { isEmpty, loadSample } from '../lib/server/sample/sample.ts'
-import { serve, type Serving } from '../lib/server/serve.ts'
+import { serve } from '../lib/server/serve.ts'
 import { stopOnSignal } from '../lib/server/stopping.ts'
+import { demoDatabase, tellDemo } from './demo-database.ts'
 
 /** Commands a minute: a wall that moves, and eyes that can follow it. */
 const usualRate = 20
@@ -19,13 +15,13 @@ await orRefuse(async () => {
   // A database of its own: --reset must never reach the operator's.
   const config = { ...readConfig(process.env), databaseUrl: null }
   const playing = new AbortController()
-  const starting = start(config, reset)
+  const starting = demoDatabase(config, { isReset: reset }).then((which) => serve(config, which))
   stopOnSignal(async () => {
     playing.abort()
     await (await starting).stop()
   })
   const { address, sql } = await starting
-  await tell(config, address)
+  await tellDemo(config, address)
   if (!quiet) void play()
 
   async function play(): Promise<void> {
@@ -57,35 +53,6 @@ function flags() {
       en: `An argument was not understood (${why}): there are --reset, --quiet and --rate N, with N commands a minute from 1 to 6000.`,
     })
   }
-}
-
-/** The logins are written when the sample is complete: without them the database is made anew. */
-async function start(config: Config, isAsked: boolean): Promise<Serving> {
-  const file = loginsFile(config)
-  await mkdir(config.dataDir, { recursive: true })
-  const isReset = isAsked || !existsSync(file)
-  return serve(config, {
-    name: 'cao_diem_demo',
-    isReset,
-    prepare: async (sql) => {
-      // Emptied by a run that was killed before it could remove the file.
-      if (!isReset && !(await isEmpty(sql))) return
-      await rm(file, { force: true })
-      await writeFile(file, JSON.stringify(await loadSample(sql), null, 2))
-    },
-  })
-}
-
-async function tell(config: Config, address: string): Promise<void> {
-  const logins = JSON.parse(await readFile(loginsFile(config), 'utf8')) as SampleLogin[]
-  const lines = logins.map(({ login, password, role, unit }) =>
-    [login.padEnd(14), password.padEnd(14), role.padEnd(12), unit].join('  '),
-  )
-  process.stdout.write(`\n  Cao Điểm: ${address}\n\n  ${lines.join('\n  ')}\n\n`)
-}
-
-function loginsFile({ dataDir }: Config): string {
-  return join(dataDir, 'demo-logins.json')
 }
 
 function pauseUnless(signal: AbortSignal): Promise<void> {

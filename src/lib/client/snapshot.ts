@@ -1,8 +1,17 @@
-import type { Snapshot } from '../protocol/answers.ts'
+import type { Directory, Snapshot } from '../protocol/answers.ts'
 
 /** The board from the server. Throws when it does not come, or is no longer for this person. */
-export async function fetchBoard(campaignId: number): Promise<Snapshot> {
-  const response = await fetch(`/api/campaigns/${campaignId}/board`)
-  if (!response.ok) throw new Error(`the board did not come: ${response.status}`)
-  return (await response.json()) as Snapshot
+export function fetchBoard(campaignId: number): Promise<Snapshot> {
+  return fetchJson(`/api/campaigns/${campaignId}/board`)
+}
+
+/** The names behind its ids. Throws as above. */
+export function fetchDirectory(campaignId: number): Promise<Directory> {
+  return fetchJson(`/api/campaigns/${campaignId}/directory`)
+}
+
+async function fetchJson<Answer>(address: string): Promise<Answer> {
+  const response = await fetch(address)
+  if (!response.ok) throw new Error(`${address} did not come: ${response.status}`)
+  return (await response.json()) as Answer
 }

@@ -3,6 +3,6 @@ import { campaignsFor } from '#lib/server/queries/campaigns.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, depends }) => {
-  depends('app:org')
+  depends('live:org')
   return { campaigns: await campaignsFor(db(), locals.actor), now: Date.now() }
 }

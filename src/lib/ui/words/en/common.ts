@@ -42,6 +42,8 @@ export const common = {
   interactions: (count) => plural(count, 'interaction', 'interactions'),
   people: (count) => plural(count, 'person', 'people'),
   of: (part, whole) => `${formatNumber(part, 'en')} of ${formatNumber(whole, 'en')}`,
+  partly: (count) =>
+    `${plural(count, 'assignment', 'assignments')} could not be changed, their status is another one by now. Look again before you go on.`,
   language: 'Language',
   theme: 'Appearance',
   light: 'Light',

@@ -40,6 +40,9 @@ export const common = {
   interactions: (count: number) => `${formatNumber(count, 'vi')} tương tác`,
   people: (count: number) => `${formatNumber(count, 'vi')} người`,
   of: (part: number, whole: number) => `${formatNumber(part, 'vi')} trên ${formatNumber(whole, 'vi')}`,
+  /** Of several assignments, some could not be changed. */
+  partly: (count: number) =>
+    `${formatNumber(count, 'vi')} việc không đổi được vì trạng thái đã khác. Xem lại rồi làm tiếp.`,
   language: 'Ngôn ngữ',
   theme: 'Giao diện',
   light: 'Sáng',
