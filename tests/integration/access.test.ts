@@ -40,13 +40,13 @@ const workers = ['coordinator', 'staffOfMuongTe'] as const
 
 const day = Date.parse('2026-05-02T10:00:00+07:00')
 const plan = {
-  campaignKind: 'workers_month',
+  campaignKind: 'workers_month' as const,
   name: 'Tháng Công nhân',
   startsOn: '2026-05-01',
   endsOn: '2026-05-31',
   peakDays: [],
   postTarget: null,
-} as const
+}
 const event = { name: 'Lễ phát động', place: '', startsAt: day, endsAt: null, hostUnitId: null }
 const coverage = {
   eventId: null,
