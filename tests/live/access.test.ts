@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startSession } from '#lib/server/auth/sessions.ts'
+import { newWorld, table } from '../support/access-table.ts'
+import { people, type Person, type Row, type World } from '../support/access.ts'
+import { ensureBuilt } from '../support/built.ts'
+import { cast, type Cast } from '../support/cast.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { addressOf, type ServerProcess, startServer } from '../support/server-process.ts'
+
+let database: FreshDatabase
+let server: ServerProcess
+let address: string
+let who: Cast
+let world: World
+
+beforeAll(async () => {
+  await ensureBuilt()
+  database = await freshDatabase()
+  who = await cast(database.sql)
+  server = startServer({ DATABASE_URL: database.url, LOG_LEVEL: 'info' })
+  address = await addressOf(server)
+}, 120_000)
+afterAll(async () => {
+  server.child.kill('SIGTERM')
+  await server.ended
+  await database.drop()
+})
+
+test('every page, action and method of the product is in the table', async () => {
+  expect(Object.keys(table).sort()).toEqual((await routesOfTheProduct()).sort())
+})
+
+describe.each(Object.entries(table))('%s', (name, row) => {
+  test.each(people)('as %s', async (person) => {
+    world = await newWorld(database.sql, who)
+    const response = await ask(name, row, person)
+    const said = response.status === row.answers[person] ? '' : await response.text()
+    expect(response.status, said.slice(0, 600)).toBe(row.answers[person])
+  })
+})
+
+async function ask(name: string, row: Row, person: Person): Promise<Response> {
+  const [method = 'GET'] = name.split(' ')
+  const headers: Record<string, string> = { origin: address, accept: 'text/html' }
+  if (person !== 'nobody') headers['cookie'] = await cookieOf(person)
+  const request: RequestInit = { method, headers, redirect: 'manual' }
+  if (row.json) {
+    headers['content-type'] = 'application/json'
+    request.body = JSON.stringify(row.json(world))
+  } else if (row.form) request.body = formOf(row.form(world))
+  return fetch(address + row.path(world), request)
+}
+
+function formOf(fields: Record<string, string | Blob>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  return form
+}
+
+async function cookieOf(person: Exclude<Person, 'nobody'>): Promise<string> {
+  const { name, value } = await startSession(database.sql, who[person].personId)
+  return `${name}=${value}`
+}
+
+/** 'GET /campaigns/[id]', 'POST /login?/default', 'POST /api/commands' ..., read from the routes themselves. */
+async function routesOfTheProduct(): Promise<string[]> {
+  const pages = Object.keys(import.meta.glob('/src/routes/**/+page.svelte')).map(routeOf)
+  const loads = import.meta.glob<object>('/src/routes/**/+page.server.ts')
+  const endpoints = import.meta.glob<object>('/src/routes/**/+server.ts')
+  const found = new Set(pages.map((route) => `GET ${route}`))
+  for (const [file, load] of Object.entries(loads)) {
+    found.add(`GET ${routeOf(file)}`)
+    const { actions = {} } = (await load()) as { actions?: object }
+    for (const action of Object.keys(actions)) found.add(`POST ${routeOf(file)}?/${action}`)
+  }
+  for (const [file, load] of Object.entries(endpoints)) {
+    for (const method of Object.keys(await load())) found.add(`${method} ${routeOf(file)}`)
+  }
+  return [...found]
+}
+
+/** '/src/routes/campaigns/[id]/+page.svelte' is '/campaigns/[id]'. */
+function routeOf(file: string): string {
+  return file.replace(/^\/src\/routes/, '').replace(/\/\+[^/]*$/, '') || '/'
+}
