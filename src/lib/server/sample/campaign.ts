@@ -56,7 +56,7 @@ export function teller(sql: Sql): Tell {
   }
 }
 
-/** v verified, d done, a accepted, g given only, r returned, x declined; '.' is not asked. One letter a unit, in order. */
+/** v verified, d done, a accepted, g given only, r returned, x declined, c cancelled; '.' is not asked. One letter a unit, in order. */
 type Plan = {
   event: number | null
   title: string
@@ -124,7 +124,7 @@ const plans: Plan[] = [
     contentType: 'reportage',
     channelKind: 'radio_tv',
     due: 5,
-    states: '...........a.a',
+    states: '..........ca.a',
   },
   {
     event: null,
@@ -203,6 +203,10 @@ async function bringTo(
   const { campaignId, assignmentId, unit, plan, coordinator, now, chance } = given
   const onIt = { campaignId, assignmentIds: [assignmentId] }
   const doneAt = Math.min(given.dueAt, now) - chance.between(10, 240) * 60_000
+  if (state === 'c') {
+    await told(coordinator, doneAt, { kind: 'cancel', ...onIt, reason: 'Đài đã cử phóng viên riêng' })
+    return
+  }
   if (state !== 'g') await told(unit.staff, doneAt - 2 * hour, { kind: 'accept', ...onIt })
   if (state === 'x') {
     await told(unit.staff, doneAt, {
