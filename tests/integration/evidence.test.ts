@@ -117,7 +117,9 @@ describe('a photo', () => {
     const work = await bulletinWork()
     const tooLarge = new Uint8Array(mostBytes + 1)
     expect(await refusal(keep(who.staffOfMuongTe, work, tooLarge))).toBe('file_too_large')
-    const noPicture = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    const noPicture = new TextEncoder().encode(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    )
     expect(await refusal(keep(who.staffOfMuongTe, work, noPicture))).toBe('file_not_a_picture')
   })
 
