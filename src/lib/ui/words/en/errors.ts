@@ -44,7 +44,8 @@ export const errors: ErrorWords = {
   campaign_already_open: () => 'The campaign is open already. Nothing else is needed.',
   campaign_closed: ({ name }) => `${said(name) || 'The campaign'} has ended, its figures no longer change.`,
   event_in_use: () => 'The event still has coverages. Delete or move them first.',
-  coverage_in_use: () => 'The coverage is assigned to units. Cancel those assignments first.',
+  coverage_in_use: () =>
+    'The coverage is assigned to units, so it cannot be removed. Cancel its assignments to free them of it.',
   already_assigned: () => 'The unit has this coverage already. Choose another unit or coverage.',
   wrong_state: ({ state }) => {
     const now = wordFor(status, state)

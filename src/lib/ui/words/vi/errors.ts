@@ -44,7 +44,8 @@ export const errors: ErrorWords = {
   campaign_already_open: () => 'Chiến dịch đã mở rồi. Không phải làm gì thêm.',
   campaign_closed: ({ name }) => `${said(name) || 'Chiến dịch'} đã kết thúc, số liệu không đổi nữa.`,
   event_in_use: () => 'Sự kiện còn hạng mục. Xoá hoặc chuyển các hạng mục trước.',
-  coverage_in_use: () => 'Hạng mục đã giao cho đơn vị. Huỷ các việc đó trước.',
+  coverage_in_use: () =>
+    'Hạng mục đã giao cho đơn vị nên không xoá được. Huỷ các việc của nó để đơn vị không phải làm nữa.',
   already_assigned: () => 'Đơn vị đã có hạng mục này. Chọn đơn vị hoặc hạng mục khác.',
   wrong_state: ({ state }) => {
     const now = wordFor(status, state)
