@@ -167,7 +167,8 @@ export class Outbox {
 
   /** False: not now. */
   async #keepTrying(item: OutboxItem, why: 'network' | 'server' | 'signed_out'): Promise<boolean> {
-    this.#prompt.delete(item.id)
+    // What stands behind it waits as long: nobody can be expected to be there for any of the answers.
+    this.#prompt.clear()
     this.#tries += 1
     if (why === 'signed_out') {
       this.#rest('signed_out')

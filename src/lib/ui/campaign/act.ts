@@ -1,5 +1,5 @@
 import type { LiveCampaign } from '../../client/live-campaign.svelte.ts'
-import type { Ask, Reply } from '../../protocol/commands.ts'
+import type { Ask, Refused, Reply } from '../../protocol/commands.ts'
 import { toasts } from '../toasts.svelte.ts'
 import type { Words } from '../words/words.svelte.ts'
 
@@ -7,6 +7,8 @@ type Said = {
   words: Words
   /** What a toast says once it is through; nothing without. */
   done?: string
+  /** Says a refusal where it belongs, such as in a form, in place of the toast. */
+  refused?: (refusal: Refused) => void
 }
 
 /** Commands that can be taken back by who gave them, for a while (rule: domain/assignment.ts, undo). */
@@ -25,10 +27,15 @@ const undoable = new Set<Ask['kind']>([
  * Sends a command and says what came of it: a toast with undo where it can be undone, or why it was refused. The
  * screen shows the change at once; without a network the reply is long in coming, and the item waits in sight.
  */
-export async function act(live: LiveCampaign, ask: Ask, { words, done }: Said): Promise<Reply> {
+export async function act(
+  live: LiveCampaign,
+  ask: Ask,
+  { words, done, refused: sayRefusal }: Said,
+): Promise<Reply> {
   const reply = await live.send(ask)
   if (!reply.ok) {
-    toasts.problem(words.error(reply.code, reply.data))
+    if (sayRefusal) sayRefusal(reply)
+    else toasts.problem(words.error(reply.code, reply.data))
     return reply
   }
   const { refused } = reply.result

@@ -11,6 +11,7 @@ import { importing } from './en/import.ts'
 import { kinds } from './en/kinds.ts'
 import { nav } from './en/nav.ts'
 import { pages } from './en/pages.ts'
+import { paste } from './en/paste.ts'
 import { people } from './en/people.ts'
 import { plan } from './en/plan.ts'
 import { posts } from './en/posts.ts'
@@ -33,6 +34,7 @@ export const en = {
   kinds,
   nav,
   pages,
+  paste,
   people,
   plan,
   posts,

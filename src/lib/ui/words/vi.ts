@@ -10,6 +10,7 @@ import { importing } from './vi/import.ts'
 import { kinds } from './vi/kinds.ts'
 import { nav } from './vi/nav.ts'
 import { pages } from './vi/pages.ts'
+import { paste } from './vi/paste.ts'
 import { people } from './vi/people.ts'
 import { plan } from './vi/plan.ts'
 import { posts } from './vi/posts.ts'
@@ -32,6 +33,7 @@ export const vi = {
   kinds,
   nav,
   pages,
+  paste,
   people,
   plan,
   posts,
