@@ -56,6 +56,17 @@ export function formatWeekday(day: Day, locale: Locale): string {
   return `${weekday} ${formatDay(day, locale)}`
 }
 
+/** T6 in Vietnamese, Fri in English: over the columns of a calendar. */
+export function formatShortWeekday(day: Day, locale: Locale): string {
+  return dateFormat(locale, 'UTC', { weekday: locale === 'vi' ? 'narrow' : 'short' }).format(noon(day))
+}
+
+/** Tháng 5/2023; the month is any day of it, or '2023-05'. */
+export function formatMonth(month: string, locale: Locale): string {
+  if (locale === 'vi') return `Tháng ${Number(month.slice(5, 7))}/${month.slice(0, 4)}`
+  return dateFormat('en', 'UTC', { month: 'long', year: 'numeric' }).format(noon(`${month.slice(0, 7)}-01`))
+}
+
 /** 1/5 – 31/5/2023 */
 export function formatDays(first: Day, last: Day, locale: Locale): string {
   const same = first.slice(0, 4) === last.slice(0, 4)

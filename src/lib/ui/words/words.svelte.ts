@@ -71,6 +71,14 @@ export class Words {
   weekday(day: Day): string {
     return format.formatWeekday(day, this.locale)
   }
+  /** T6 */
+  shortWeekday(day: Day): string {
+    return format.formatShortWeekday(day, this.locale)
+  }
+  /** Tháng 5/2023 */
+  month(month: string): string {
+    return format.formatMonth(month, this.locale)
+  }
   /** 1/5 – 31/5/2023 */
   days(first: Day, last: Day): string {
     return format.formatDays(first, last, this.locale)
