@@ -85,7 +85,8 @@ function columnsOf(board: Board, shown: readonly Assignment[], now: Instant): Co
   )
 }
 
-const kindOrder: readonly UnitKind[] = [
+/** Kinds of units as lists show them. */
+export const kindOrder: readonly UnitKind[] = [
   'confederation',
   'federation',
   'upper_union',
