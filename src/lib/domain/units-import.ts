@@ -37,6 +37,8 @@ export type UnitRowError = {
     | 'parent_is_bad'
     | 'loop'
     | 'bad_number'
+    | 'not_kept'
+    | 'has_ended'
   column: keyof Omit<UnitRow, 'row'>
   value: string
 }

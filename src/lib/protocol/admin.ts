@@ -31,6 +31,27 @@ export const moveUnit = v.object({ id: commandId, unitId: id, parentId: id })
 /** Without a successor the unit ends; with one its work goes on there. */
 export const retireUnit = v.object({ id: commandId, unitId: id, successorId: v.nullable(id) })
 
+const cell = words(400)
+/** Rows of a units file as they were read, with the mark of the plan that was shown for them. */
+export const importUnits = v.object({
+  id: commandId,
+  rows: v.pipe(
+    v.array(
+      v.object({
+        row: v.pipe(v.number(), v.integer(), v.minValue(1)),
+        code: cell,
+        name: cell,
+        shortName: cell,
+        kind: cell,
+        parentCode: cell,
+        members: cell,
+      }),
+    ),
+    v.maxLength(200_000),
+  ),
+  seen: v.pipe(v.string(), v.maxLength(100)),
+})
+
 export const login = said(100)
 export const invitePerson = v.object({
   id: commandId,
@@ -76,6 +97,7 @@ export type AddUnit = v.InferOutput<typeof addUnit>
 export type ChangeUnit = v.InferOutput<typeof changeUnit>
 export type MoveUnit = v.InferOutput<typeof moveUnit>
 export type RetireUnit = v.InferOutput<typeof retireUnit>
+export type ImportUnits = v.InferOutput<typeof importUnits>
 export type InvitePerson = v.InferOutput<typeof invitePerson>
 export type ChangePerson = v.InferOutput<typeof changePerson>
 export type ChangeRole = v.InferOutput<typeof changeRole>

@@ -53,13 +53,12 @@ export async function startSession(
   return lucia.createSessionCookie(id)
 }
 
-/** Ends one session; `sessionId` as in the table. */
+/** Ends one session of a person, and of nobody else; `sessionId` as in the table. */
 export async function endSession(
   sql: Sql | Tx,
   { personId, sessionId }: { personId: number; sessionId: string },
 ): Promise<void> {
-  await sessions.remove(sql, sessionId)
-  await tell(sql, { personId, sessionId })
+  if (await sessions.removeOneOf(sql, personId, sessionId)) await tell(sql, { personId, sessionId })
 }
 
 /** Ends every session of a person, or all but one. */

@@ -92,6 +92,15 @@ export function enable(door: Door, command: AboutPerson): Promise<Reply> {
   })
 }
 
+/** Signs the person out on every device; they may sign in again. */
+export function signOut(door: Door, command: AboutPerson): Promise<Reply> {
+  return runCommand(door, frameOf('signOutPerson', command), async (tx) => {
+    const { person } = await keptPerson(tx, door.actor, command.personId)
+    await endSessions(tx, person.id)
+    return { facts: [changed(person.id)] }
+  })
+}
+
 /** A one-time way in for who forgot the password, or let the invitation expire. The old password works until it is used. */
 export function allowNewPassword(door: Door, command: LinkPerson): Promise<Reply> {
   return runCommand(door, frameOf('allowNewPassword', command), async (tx, { at, by }) => {

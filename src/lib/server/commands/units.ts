@@ -1,14 +1,17 @@
 import { DomainError } from '../../domain/error.ts'
-import type { OrgFact } from '../../domain/entry.ts'
+import type { OrgFact, PeopleFact } from '../../domain/entry.ts'
 import { mayAdminister } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
-import { dayOf } from '../../domain/time.ts'
+import { dayOf, type Instant } from '../../domain/time.ts'
 import { isWithin, type Unit } from '../../domain/unit.ts'
 import type { AddUnit, ChangeUnit, MoveUnit, RetireUnit, UnitFacts } from '../../protocol/admin.ts'
 import type { Reply } from '../../protocol/commands.ts'
+import { endSessions } from '../auth/sessions.ts'
 import type { Tx } from '../db/pool.ts'
+import * as channels from '../store/channel.ts'
+import * as grants from '../store/grant.ts'
 import * as units from '../store/unit.ts'
-import { type Door, requireThat, runCommand } from './frame.ts'
+import { type Decision, type Door, requireThat, runCommand } from './frame.ts'
 
 /** A new unit under one the sender keeps. Result: {unitId}. */
 export function add(door: Door, command: AddUnit): Promise<Reply> {
@@ -47,21 +50,41 @@ export function move(door: Door, command: MoveUnit): Promise<Reply> {
   })
 }
 
-/** Ends a unit today, merged into another or not. Nothing below it, no open work of its own. */
+/**
+ * Ends a unit today. Merged into another, the units below it, its channels and its people's roles go on there;
+ * without a successor nothing may be below it, and its channels end with it. No open work of its own either way.
+ */
 export function retire(door: Door, command: RetireUnit): Promise<Reply> {
   return runCommand(door, { id: command.id, kind: 'retireUnit', stream: 'org' }, async (tx, { at }) => {
     const unit = await keptUnit(tx, door.actor, command.unitId)
     requireThat(await keepsParentOf(tx, door.actor, unit), 'admin')
     const { successorId } = command
-    if (successorId !== null) {
-      if (successorId === unit.id) throw new DomainError('unit_under_itself')
-      await keptUnit(tx, door.actor, successorId)
-    }
+    const successor = successorId === null ? null : await keptUnit(tx, door.actor, successorId)
+    if (successor && isWithin(successor.path, unit.path)) throw new DomainError('unit_under_itself')
     const uses = await units.uses(tx, unit.id)
-    if (uses.units > 0 || uses.open > 0) throw new DomainError('unit_in_use', uses)
+    if (uses.open > 0 || (uses.units > 0 && !successor)) throw new DomainError('unit_in_use', uses)
+    const left = successor ? await handOver(tx, unit, successor) : await endAlone(tx, unit, at)
     await units.retire(tx, unit.id, { on: dayOf(at, 'Asia/Ho_Chi_Minh'), successorId })
-    return { facts: [changed([unit.id])] }
+    return left
   })
+}
+
+async function handOver(tx: Tx, unit: Unit, successor: Unit): Promise<Decision> {
+  const moved: number[] = []
+  for (const child of await units.below(tx, unit.id)) moved.push(...(await units.move(tx, child, successor)))
+  const channelIds = await channels.moveAll(tx, unit.id, successor.id)
+  const personIds = await grants.moveAll(tx, unit.id, successor.id)
+  // A session knows its roles by the unit's path: they sign in again to have them in the other.
+  for (const personId of personIds) await endSessions(tx, personId)
+  return {
+    facts: [changed([unit.id, successor.id, ...moved]), ...channelsChanged(channelIds)],
+    also: [{ stream: 'people', facts: peopleChanged(personIds) }],
+  }
+}
+
+async function endAlone(tx: Tx, unit: Unit, at: Instant): Promise<Decision> {
+  const channelIds = await channels.retireAll(tx, unit.id, at)
+  return { facts: [changed([unit.id]), ...channelsChanged(channelIds)] }
 }
 
 /** A unit in use that the actor keeps; to everybody else there is no such unit. */
@@ -90,6 +113,14 @@ export function factsOf({ code, name, shortName, kind, memberCount }: UnitFacts)
 
 function sameFacts(one: UnitFacts, other: UnitFacts): boolean {
   return JSON.stringify(factsOf(one)) === JSON.stringify(factsOf(other))
+}
+
+function channelsChanged(channelIds: number[]): OrgFact[] {
+  return channelIds.length > 0 ? [{ kind: 'channels.changed', body: { channelIds } }] : []
+}
+
+function peopleChanged(personIds: number[]): PeopleFact[] {
+  return personIds.length > 0 ? [{ kind: 'people.changed', body: { personIds } }] : []
 }
 
 export function changed(unitIds: number[]): OrgFact {

@@ -29,7 +29,8 @@ export async function parseUnits(
   return { rows: resolveUnits(await unitRows(source), existing) }
 }
 
-async function unitRows(source: Source): Promise<UnitRow[]> {
+/** The rows of a units file as they stand, unchecked. Throws IngestError as parseUnits does. */
+export async function unitRows(source: Source): Promise<UnitRow[]> {
   const table = await openTable(source)
   try {
     const header = await findHeader(table, unitColumns)

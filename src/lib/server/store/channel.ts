@@ -37,6 +37,20 @@ export async function retire(tx: Tx, id: number, at: Instant): Promise<void> {
   await tx`update channel set retired_at = ${at} where id = ${id} and retired_at is null`
 }
 
+/** Channels in use of a unit become another's; gives their ids. */
+export async function moveAll(tx: Tx, from: number, to: number): Promise<number[]> {
+  const rows = await tx<{ id: number }[]>`
+    update channel set unit_id = ${to} where unit_id = ${from} and retired_at is null returning id`
+  return rows.map(({ id }) => id)
+}
+
+/** Every channel in use of a unit that ends; gives their ids. */
+export async function retireAll(tx: Tx, unitId: number, at: Instant): Promise<number[]> {
+  const rows = await tx<{ id: number }[]>`
+    update channel set retired_at = ${at} where unit_id = ${unitId} and retired_at is null returning id`
+  return rows.map(({ id }) => id)
+}
+
 export type ChannelPlace = {
   id: number
   unitId: number

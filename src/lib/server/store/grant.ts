@@ -39,3 +39,17 @@ export async function remove(
     delete from role_grant where person_id = ${personId} and unit_id = ${unitId} and role = ${role} returning 1`
   return rows.length > 0
 }
+
+/** Roles held in a unit go on in another; gives whose they were. */
+export async function moveAll(tx: Tx, from: number, to: number): Promise<number[]> {
+  const rows = await tx<{ personId: number }[]>`
+    with taken as (
+      delete from role_grant where unit_id = ${from} returning person_id, role, granted_at, granted_by
+    ), given as (
+      insert into role_grant (person_id, unit_id, role, granted_at, granted_by)
+      select person_id, ${to}::bigint, role, granted_at, granted_by from taken
+      on conflict do nothing
+    )
+    select distinct person_id from taken order by person_id`
+  return rows.map(({ personId }) => personId)
+}

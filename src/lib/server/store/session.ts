@@ -32,6 +32,12 @@ export async function remove(sql: Sql | Tx, id: string): Promise<void> {
   await sql`delete from session where id = ${id}`
 }
 
+/** Removes one session of a person; gives whether they had it. */
+export async function removeOneOf(sql: Sql | Tx, personId: number, id: string): Promise<boolean> {
+  const rows = await sql`delete from session where id = ${id} and person_id = ${personId} returning 1`
+  return rows.length > 0
+}
+
 /** Removes a person's sessions, all but the one to keep. Gives the removed ids. */
 export async function removeAllOf(
   sql: Sql | Tx,

@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/time.ts'
 import type { Unit } from '../../domain/unit.ts'
+import type { StandingUnit } from '../../domain/units-plan.ts'
 import type { Sql, Tx } from '../db/pool.ts'
 
 /** Paths of those units that exist, by id. */
@@ -76,6 +77,39 @@ export async function retire(
   { on, successorId }: { on: Day; successorId: number | null },
 ): Promise<void> {
   await tx`update unit set valid_to = ${on}, successor_id = ${successorId} where id = ${id}`
+}
+
+/** Every unit there is or was, for rows of a file to be compared with. */
+export function standing(sql: Sql | Tx): Promise<StandingUnit[]> {
+  return sql<StandingUnit[]>`
+    select u.id, u.code, u.name, u.short_name, u.kind, u.member_count, u.parent_id, u.path,
+      p.code as parent_code, u.valid_to is not null as is_ended
+    from unit u left join unit p on p.id = u.parent_id order by u.path`
+}
+
+/** Names another parent; paths are wrong until straightenPaths. */
+export async function setParent(tx: Tx, id: number, parentId: number): Promise<void> {
+  await tx`update unit set parent_id = ${parentId} where id = ${id}`
+}
+
+/** Makes every path say again what the parents say; gives the ids it changed. */
+export async function straightenPaths(tx: Tx): Promise<number[]> {
+  const rows = await tx<{ id: number }[]>`
+    with recursive tree as (
+      select id, id::text::ltree as path from unit where parent_id is null
+      union all
+      select unit.id, tree.path || unit.id::text::ltree from unit join tree on tree.id = unit.parent_id
+    )
+    update unit set path = tree.path from tree where tree.id = unit.id and tree.path <> unit.path
+    returning unit.id`
+  return rows.map(({ id }) => id)
+}
+
+/** Units in use directly below another. */
+export function below(tx: Sql | Tx, id: number): Promise<Unit[]> {
+  return tx<Unit[]>`
+    select id, code, name, short_name, kind, parent_id, path, member_count from unit
+    where parent_id = ${id} and valid_to is null order by id`
 }
 
 /** What keeps a unit from ending: units below it and work still open. */

@@ -1,4 +1,5 @@
 import type { Messages } from './vi.ts'
+import { admin } from './en/admin.ts'
 import { auth } from './en/auth.ts'
 import { board } from './en/board.ts'
 import { campaigns } from './en/campaigns.ts'
@@ -22,6 +23,7 @@ import { units } from './en/units.ts'
 import { wall } from './en/wall.ts'
 
 export const en = {
+  admin,
   auth,
   board,
   campaigns,

@@ -1,3 +1,4 @@
+import { admin } from './vi/admin.ts'
 import { auth } from './vi/auth.ts'
 import { board } from './vi/board.ts'
 import { campaigns } from './vi/campaigns.ts'
@@ -21,6 +22,7 @@ import { units } from './vi/units.ts'
 import { wall } from './vi/wall.ts'
 
 export const vi = {
+  admin,
   auth,
   board,
   campaigns,

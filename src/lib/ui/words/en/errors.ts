@@ -33,8 +33,8 @@ export const errors: ErrorWords = {
   unit_code_taken: ({ code }) => `The unit code ${said(code)} is taken. Choose another.`,
   unit_in_use: () => 'This unit still has units below it, people or work. Move them before deleting it.',
   unit_under_itself: () => 'A unit cannot be under itself. Choose another unit above it.',
-  channel_address_taken: ({ address }) =>
-    `The channel ${said(address)} is registered by another unit. Check the address.`,
+  channel_address_taken: ({ address, unit }) =>
+    `The channel ${said(address)} belongs to ${said(unit) || 'another unit'} already. Check the address.`,
   channel_address_needed: () => 'This channel needs the address of its page. Paste the link of the page.',
   days_out_of_order: () => 'The last day is before the first. Change one of the two.',
   peak_day_outside: ({ day }) =>

@@ -34,8 +34,8 @@ export const errors: ErrorWords = {
   unit_code_taken: ({ code }) => `Mã đơn vị ${said(code)} đã có. Chọn mã khác.`,
   unit_in_use: () => 'Đơn vị này còn đơn vị trực thuộc, người hoặc việc. Chuyển chúng đi trước khi xoá.',
   unit_under_itself: () => 'Đơn vị không thể trực thuộc chính nó. Chọn đơn vị cấp trên khác.',
-  channel_address_taken: ({ address }) =>
-    `Kênh ${said(address)} đã có đơn vị khác đăng ký. Kiểm tra lại địa chỉ.`,
+  channel_address_taken: ({ address, unit }) =>
+    `Kênh ${said(address)} đã là của ${said(unit) || 'đơn vị khác'}. Kiểm tra lại địa chỉ.`,
   channel_address_needed: () => 'Kênh này cần địa chỉ trang. Dán đường dẫn của trang.',
   days_out_of_order: () => 'Ngày kết thúc trước ngày bắt đầu. Sửa lại một trong hai ngày.',
   peak_day_outside: ({ day }) =>

@@ -11,7 +11,7 @@ export const nav = {
   overview: 'Các đợt',
   admin: 'Quản trị',
   units: 'Đơn vị',
-  people: 'Mọi người',
+  people: 'Người dùng',
   channels: 'Kênh',
   me: 'Tôi',
   signIn: 'Đăng nhập',

@@ -1,0 +1,39 @@
+import { redirect, type ActionFailure } from '@sveltejs/kit'
+import * as v from 'valibot'
+import type { Accepted, Reply } from '../../protocol/commands.ts'
+import { type Door, refusal } from '../commands/frame.ts'
+import { badInput } from './answer.ts'
+import { type FormProblem, refuse, text } from './form.ts'
+
+/**
+ * Runs an administrator's command out of a form that carries its command id: pressed twice, it changes things once.
+ * Without JavaScript and with it alike.
+ */
+export async function runAdmin<Schema extends v.GenericSchema>(
+  { door, form, schema }: { door: Door; form: FormData; schema: Schema },
+  fields: Record<string, unknown>,
+  command: (door: Door, command: v.InferOutput<Schema>) => Promise<Reply>,
+): Promise<Accepted | ActionFailure<FormProblem>> {
+  const parsed = v.safeParse(schema, { id: form.get('commandId'), ...fields })
+  const reply = parsed.success ? await command(door, parsed.output) : refusal(badInput(parsed.issues))
+  return reply.ok ? reply : refuse(reply, form)
+}
+
+/** What a form was filled with when it was opened, out of its hidden field; null when it is no JSON. */
+export function was(form: FormData): unknown {
+  return json(text(form, 'was'))
+}
+
+export function json(said: string): unknown {
+  try {
+    return JSON.parse(said)
+  } catch {
+    return null
+  }
+}
+
+/** Back to the list or panel that the form names: an address of the same part of the application. */
+export function goOn(form: FormData, under: string): never {
+  const next = text(form, 'next')
+  redirect(303, next === under || next.startsWith(under + '?') ? next : under)
+}

@@ -1,0 +1,22 @@
+import { formatNumber } from '../../format.ts'
+import type { admin as vi } from '../vi/admin.ts'
+import { plural } from './plural.ts'
+
+export const admin = {
+  title: 'Administration',
+  sections: 'Parts of the administration',
+  notSent:
+    'Not sent, because the server does not answer. What you typed is kept; try again when the network is back.',
+  findUnit: 'Narrow the list of units',
+  chooseUnit: 'Choose a unit',
+  anyUnit: 'All units',
+  unit: 'Unit',
+  nowItIs: 'New values',
+  nothingFound: 'Nothing found',
+  nothingFoundLead: 'No line fits. Type fewer letters or take a filter away.',
+  showAll: 'Clear the filters',
+  found: (count, all) => `${formatNumber(count, 'en')} of ${formatNumber(all, 'en')}`,
+  showMore: (count) => `Show ${plural(count, 'more line', 'more lines')}`,
+  gone: 'No longer here',
+  goneLead: 'This was just moved, merged or removed. Close it and look at the list.',
+} satisfies typeof vi
