@@ -77,7 +77,8 @@ export function instant(form: FormData, name: string, timeZone: string): number 
   return at
 }
 
-function typedIn(form: FormData): Record<string, string> {
+/** What was typed, to show it again; passwords are not given back. */
+export function typedIn(form: FormData): Record<string, string> {
   const mayReturn = (pair: [string, FormDataEntryValue]): pair is [string, string] =>
     typeof pair[1] === 'string' && !pair[0].toLowerCase().includes('password')
   return Object.fromEntries([...form].filter(mayReturn))
