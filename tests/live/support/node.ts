@@ -13,9 +13,9 @@ export type Node = {
   url: string
   isListening: () => boolean
   /** Opens a socket as somebody; null is nobody. */
-  socket: (who: Actor | null, options?: { origin?: string }) => LiveSocket
+  socket: (who: Actor | null, options?: { origin?: string; transports?: string[] }) => LiveSocket
   /** The product's own client on such a socket. */
-  streams: (who: Actor) => { streams: Streams; socket: LiveSocket }
+  streams: (who: Actor, options?: { transports?: string[] }) => { streams: Streams; socket: LiveSocket }
   close: () => Promise<void>
 }
 
@@ -30,11 +30,11 @@ export async function startNode(sql: Sql, options: Partial<GatewayOptions> = {})
   const node: Node = {
     url,
     isListening: gateway.isListening,
-    socket: (who, { origin } = {}) => {
+    socket: (who, { origin, transports = ['websocket'] } = {}) => {
       const headers = { ...(who ? { cookie: cookieOf(who) } : {}), ...(origin ? { origin } : {}) }
       const socket: LiveSocket = io(url, {
         path: livePath,
-        transports: ['websocket'],
+        transports,
         extraHeaders: headers,
         reconnectionDelay: 20,
         reconnectionDelayMax: 100,
@@ -43,8 +43,8 @@ export async function startNode(sql: Sql, options: Partial<GatewayOptions> = {})
       opened.add(socket)
       return socket
     },
-    streams: (who) => {
-      const socket = node.socket(who)
+    streams: (who, options) => {
+      const socket = node.socket(who, options)
       return { socket, streams: new Streams(socket) }
     },
     close: async () => {

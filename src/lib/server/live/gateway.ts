@@ -12,9 +12,11 @@ import { receive } from './messages.ts'
 import { Names } from './names.ts'
 import { Presence } from './presence.ts'
 import { Revocation } from './revocation.ts'
-import { type LiveServer, type Log, type SessionOf, wallRoom } from './sockets.ts'
-import { framesOf, type Weighed } from './tail.ts'
+import { Rooms } from './rooms.ts'
+import type { LiveServer, Log, SessionOf } from './sockets.ts'
+import type { Weighed } from './tail.ts'
 import { Walls } from './walls.ts'
+import { frameOf } from './wire.ts'
 
 export type GatewayOptions = {
   sql: Sql
@@ -46,14 +48,15 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
   const doors = new Doors(sql)
   const names = new Names(sql)
   const revocation = new Revocation(io, { sessionOf, log })
-  const presence = new Presence(io)
+  const presence = new Presence()
+  const rooms = new Rooms({ onMoved: (stream) => presence.note(stream), log })
   const feeds = new Feeds(sql, publish)
   const walls = new Walls({
     sql,
     feeds,
     names,
     log,
-    emit: (frame) => io.to(wallRoom(frame.campaignId)).emit('wall', frame),
+    emit: (frame) => rooms.walls.get(frame.campaignId)?.say([frame]),
   })
   let isSubscribed = false
   let isPolling = false
@@ -63,7 +66,7 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
 
   function publish(feed: Feed, entries: readonly Weighed[]): void {
     const { stream } = feed
-    for (const frame of framesOf(entries)) io.to(stream).emit('entries', { stream, entries: frame })
+    rooms.streams.get(stream)?.say(entries)
     walls.entriesCame(feed)
     if (stream === 'org' && entries.some(({ entry }) => entry.kind === 'units.changed')) unitsChanged()
   }
@@ -94,16 +97,17 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
   function tellHeads(): void {
     if (!isAnswering()) return
     for (const { stream, head } of feeds) {
+      const frame = frameOf('head', { [stream]: head })
+      // A room that is being told entries is not at the head yet, and hears that we are here.
+      rooms.streams.get(stream)?.mention(frame)
       const campaignId = campaignOf(stream)
-      const rooms = campaignId === null ? [stream] : [stream, wallRoom(campaignId)]
-      io.to(rooms).emit('head', { [stream]: head })
+      if (campaignId !== null) rooms.walls.get(campaignId)?.mention(frame)
     }
   }
 
   function sweep(): void {
-    const isWatched = (room: string): boolean => io.of('/').adapter.rooms.has(room)
-    walls.sweep((campaignId) => isWatched(wallRoom(campaignId)))
-    feeds.sweep((stream) => stream === 'org' || isWatched(stream) || walls.needs(stream))
+    walls.sweep((campaignId) => rooms.walls.has(campaignId))
+    feeds.sweep((stream) => stream === 'org' || rooms.streams.has(stream) || walls.needs(stream))
   }
 
   const onWake = (payload: string): void => {
@@ -124,11 +128,11 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
     sql.listen(endedChannel, onEnded),
   ])
   io.use(admit(sessionOf, log))
-  io.on('connection', (socket) => receive(socket, { feeds, doors, walls, log }))
+  io.on('connection', (socket) => receive(socket, { feeds, doors, rooms, walls, log }))
   const timers = [
     setInterval(() => void poll(), pollEvery),
     setInterval(tellHeads, headEvery),
-    setInterval(() => presence.tell(), 1_000),
+    setInterval(() => presence.tell(rooms), 1_000),
     setInterval(() => walls.redrawAll(), 60_000),
     setInterval(sweep, 30_000),
     setInterval(() => void revocation.recheck('due'), 30_000),

@@ -2,11 +2,12 @@ import * as v from 'valibot'
 import { joinSchema, type JoinReply, leaveSchema, wallSchema } from '../../protocol/live.ts'
 import type { Doors } from './doors.ts'
 import type { Feeds } from './feeds.ts'
-import { type LiveSocket, type Log, wallRoom } from './sockets.ts'
+import type { Rooms } from './rooms.ts'
+import type { LiveSocket, Log } from './sockets.ts'
 import { framesOf } from './tail.ts'
 import type { Walls } from './walls.ts'
 
-export type House = { feeds: Feeds; doors: Doors; walls: Walls; log: Log }
+export type House = { feeds: Feeds; doors: Doors; rooms: Rooms; walls: Walls; log: Log }
 
 type Answer = (reply: JoinReply) => void
 type Asked = { input: unknown; answer: Answer }
@@ -28,15 +29,20 @@ export function receive(socket: LiveSocket, house: House): void {
   socket.on('joinWall', answering(joinWall))
   socket.on('leave', (input) => {
     const parsed = v.safeParse(leaveSchema, input)
-    if (parsed.success) void socket.leave(parsed.output.stream)
+    if (parsed.success) house.rooms.leave(socket, parsed.output.stream)
   })
   socket.on('leaveWall', (input) => {
     const parsed = v.safeParse(wallSchema, input)
-    if (parsed.success) void socket.leave(wallRoom(parsed.output.campaignId))
+    if (parsed.success) house.rooms.leaveWall(socket, parsed.output.campaignId)
   })
+  socket.on('disconnect', () => house.rooms.leaveAll(socket))
 }
 
-async function join(socket: LiveSocket, { feeds, doors }: House, { input, answer }: Asked): Promise<void> {
+async function join(
+  socket: LiveSocket,
+  { feeds, doors, rooms }: House,
+  { input, answer }: Asked,
+): Promise<void> {
   const parsed = v.safeParse(joinSchema, input)
   if (!parsed.success) return answer({ ok: false, code: 'bad_input' })
   const { stream, after } = parsed.output
@@ -51,13 +57,13 @@ async function join(socket: LiveSocket, { feeds, doors }: House, { input, answer
   const missed = from > feed.head ? null : feed.after(from)
   if (!missed) return answer({ ok: false, code: 'too_old' })
   for (const entries of framesOf(missed)) socket.emit('entries', { stream, entries })
-  void socket.join(stream)
+  rooms.join(socket, stream)
   answer({ ok: true, head: feed.head })
 }
 
 async function joinWall(
   socket: LiveSocket,
-  { walls, doors }: House,
+  { walls, doors, rooms }: House,
   { input, answer }: Asked,
 ): Promise<void> {
   const parsed = v.safeParse(wallSchema, input)
@@ -70,6 +76,6 @@ async function joinWall(
   if (!socket.connected) return
   const whole = wall.whole()
   socket.emit('wall', whole)
-  void socket.join(wallRoom(campaignId))
+  rooms.joinWall(socket, campaignId)
   answer({ ok: true, head: whole.seq })
 }

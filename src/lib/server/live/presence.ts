@@ -1,5 +1,6 @@
-import type { LiveServer } from './sockets.ts'
 import { campaignOf } from './doors.ts'
+import type { Rooms } from './rooms.ts'
+import { frameOf } from './wire.ts'
 
 /** Ids that are sent along; the count says how many there are. */
 const namedPeople = 50
@@ -9,45 +10,32 @@ const atMostEvery = 1_000
 
 /** Who has which campaign open, on this node. */
 export class Presence {
-  readonly #io: LiveServer
   readonly #moved = new Set<string>()
   /** When a room was told last. */
   readonly #toldAt = new Map<string, number>()
 
-  constructor(io: LiveServer) {
-    this.#io = io
-    const { adapter } = io.of('/')
-    const note = (room: string): void => {
-      if (campaignOf(room) !== null) this.#moved.add(room)
-    }
-    adapter.on('join-room', note)
-    adapter.on('leave-room', note)
-    adapter.on('delete-room', (room: string) => {
-      this.#moved.delete(room)
-      this.#toldAt.delete(room)
-    })
+  /** Somebody came or went. */
+  note(stream: string): void {
+    if (campaignOf(stream) !== null) this.#moved.add(stream)
   }
 
   /** Called every second: tells rooms in which somebody came or went. */
-  tell(now = Date.now()): void {
+  tell({ streams }: Rooms, now = Date.now()): void {
     for (const stream of this.#moved) {
-      const sockets = this.#io.of('/').adapter.rooms.get(stream)
-      if (!sockets) continue
-      const wait = Math.max(atMostEvery, sockets.size * perSocket)
-      if (now - (this.#toldAt.get(stream) ?? 0) < wait) continue
+      const room = streams.get(stream)
+      if (!room) {
+        this.#moved.delete(stream)
+        this.#toldAt.delete(stream)
+        continue
+      }
+      const wait = Math.max(atMostEvery, room.size * perSocket)
+      if (room.isSending || now - (this.#toldAt.get(stream) ?? 0) < wait) continue
       this.#moved.delete(stream)
       this.#toldAt.set(stream, now)
-      this.#say(stream, sockets)
+      const people = new Set<number>()
+      for (const socket of room) people.add(socket.data.session.actor.personId)
+      const personIds = [...people].slice(0, namedPeople)
+      room.mention(frameOf('presence', { stream, count: people.size, personIds }))
     }
-  }
-
-  #say(stream: string, sockets: ReadonlySet<string>): void {
-    const people = new Set<number>()
-    for (const id of sockets) {
-      const socket = this.#io.of('/').sockets.get(id)
-      if (socket) people.add(socket.data.session.actor.personId)
-    }
-    const presence = { stream, count: people.size, personIds: [...people].slice(0, namedPeople) }
-    this.#io.to(stream).volatile.emit('presence', presence)
   }
 }

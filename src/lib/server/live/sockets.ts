@@ -19,8 +19,3 @@ export type Log = {
   warn: (facts: object, words: string) => void
   error: (facts: object, words: string) => void
 }
-
-/** The room of a stream is named like the stream; walls have rooms of their own. */
-export function wallRoom(campaignId: number): string {
-  return `wall:${campaignId}`
-}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket as TcpSocket } from 'node:net'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { CampaignFact } from '#lib/domain/entry.ts'
+import { noCounts, type Post } from '#lib/domain/post.ts'
+import { append, campaignStream, headOf, lockStream } from '#lib/server/journal/journal.ts'
+import { wake } from '#lib/server/journal/wake.ts'
+import { boardSnapshot } from '#lib/server/queries/board.ts'
+import { cast, type Cast, openCampaign } from '../support/cast.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { type Node, startNode } from './support/node.ts'
+import { connected, Screen } from './support/screen.ts'
+
+let database: FreshDatabase
+let who: Cast
+let node: Node
+const said: string[] = []
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  who = await cast(database.sql)
+  const keep = (_: object, words: string) => void said.push(words)
+  node = await startNode(database.sql, { log: { info: keep, warn: keep, error: keep }, headEvery: 200 })
+})
+afterAll(async () => {
+  await node.close()
+  await database.drop()
+})
+
+/** Entries as a large import writes them: `size` posts each, in one transaction. */
+async function writeEntries(campaignId: number, count: number, size: number): Promise<void> {
+  const { sql } = database
+  const stream = campaignStream(campaignId)
+  const facts = Array.from({ length: count }, (): CampaignFact => ({
+    kind: 'posts.reported',
+    body: { posts: Array.from({ length: size }, aPost), tallies: [] },
+  }))
+  await sql.begin(async (tx) => {
+    const head = await lockStream(tx, stream)
+    await append(tx, stream, { head, facts, written: { at: Date.now(), by: null, cmd: randomUUID() } })
+  })
+  wake(sql, stream, (await headOf(sql, stream)) ?? 0)
+}
+
+function aPost(_: unknown, id: number): Post {
+  return {
+    id,
+    unitId: who.muongTe.id,
+    channelId: null,
+    channelKind: 'fanpage',
+    assignmentId: null,
+    link: `https://www.facebook.com/congdoanmuongte/posts/${id}`,
+    title: 'Mường Tè trao 86 suất quà cho đoàn viên vùng biên nhân Tháng Công nhân',
+    contentType: 'news',
+    publishedAt: 0,
+    reportedBy: null,
+    reportedAt: 0,
+    ...noCounts,
+    countedAt: null,
+    countedFrom: null,
+  }
+}
+
+async function follow(campaignId: number, options: { transports?: string[] } = {}) {
+  const snapshot = () => boardSnapshot(database.sql, campaignId)
+  const { streams, socket } = node.streams(who.leader, options)
+  await connected(socket)
+  const screen = new Screen(streams, await snapshot(), snapshot)
+  await vi.waitFor(() => expect(streams.isCaughtUp).toBe(true))
+  return { screen, socket }
+}
+
+test('1.1 5.2 whatever way a screen is reached, it is given the same entries in the same order', async () => {
+  const { campaignId } = await openCampaign(database.sql, who)
+  const screens = await Promise.all([
+    follow(campaignId),
+    follow(campaignId, { transports: ['polling'] }),
+    follow(campaignId, { transports: ['polling', 'websocket'] }),
+  ])
+  for (let round = 0; round < 20; round += 1) await writeEntries(campaignId, 10, 2)
+  const head = (await headOf(database.sql, campaignStream(campaignId))) ?? 0
+  await vi.waitFor(() => {
+    for (const { screen } of screens) expect(screen.seq).toBe(head)
+  }, 10_000)
+  const [first, ...others] = screens
+  for (const { screen } of others) expect(screen.seqs).toEqual(first?.screen.seqs)
+})
+
+test('5.3 a client that does not keep up is cut, the others notice nothing, and it is right when it comes back', async () => {
+  const { campaignId } = await openCampaign(database.sql, who)
+  const quick = await follow(campaignId)
+  const slow = await follow(campaignId)
+  const line = lineOf(slow.socket)
+  line.pause()
+  for (let round = 0; round < 8; round += 1) await writeEntries(campaignId, 20, 500)
+  const head = (await headOf(database.sql, campaignStream(campaignId))) ?? 0
+  await vi.waitFor(() => expect(quick.screen.seq).toBe(head), 20_000)
+  await vi.waitFor(() => expect(said).toContain('A client is too slow and starts anew'), 20_000)
+  expect(slow.screen.seq).toBeLessThan(head)
+  line.resume()
+  await vi.waitFor(() => expect(slow.screen.seq).toBe(head), 20_000)
+  expect(slow.screen.seqs).toEqual([...slow.screen.seqs].sort((a, b) => a - b))
+  expect(new Set(slow.screen.seqs).size).toBe(slow.screen.seqs.length)
+})
+
+/** The connection under a client's socket, to hold it up as a bad network does. */
+function lineOf(socket: { io: { engine: unknown } }): TcpSocket {
+  const { transport } = socket.io.engine as { transport: { ws: { _socket: TcpSocket } } }
+  return transport.ws._socket
+}
