@@ -1,8 +1,13 @@
 import { db } from '#lib/server/db/pool.ts'
 import { campaignsFor } from '#lib/server/queries/campaigns.ts'
+import { coordinatedUnits } from '#lib/server/queries/mine.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, depends }) => {
   depends('live:org')
-  return { campaigns: await campaignsFor(db(), locals.actor), now: Date.now() }
+  const [campaigns, units] = await Promise.all([
+    campaignsFor(db(), locals.actor),
+    coordinatedUnits(db(), locals.actor),
+  ])
+  return { campaigns, mayCreate: units.length > 0, now: Date.now() }
 }

@@ -1,4 +1,6 @@
 import type { Campaign } from '../../domain/campaign.ts'
+import { DomainError } from '../../domain/error.ts'
+import { maySeeCampaign } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
 import type { Sql } from '../db/pool.ts'
 
@@ -24,4 +26,13 @@ export async function campaignsFor(sql: Sql, actor: Actor | null): Promise<Campa
     from campaign c join unit u on u.id = c.unit_id
     where u.path <@ any(${paths}::ltree[]) or u.path @> any(${paths}::ltree[])
     order by c.starts_on desc, c.id desc`
+}
+
+/** In whose hours a campaign's plan is written. Throws not_found when they may not see the campaign. */
+export async function timeZoneOf(sql: Sql, actor: Actor | null, campaignId: number): Promise<string> {
+  const [row] = await sql<{ timeZone: string; ownerPath: string }[]>`
+    select c.time_zone, u.path as owner_path
+    from campaign c join unit u on u.id = c.unit_id where c.id = ${campaignId}`
+  if (!row || !maySeeCampaign(actor, row.ownerPath)) throw new DomainError('not_found')
+  return row.timeZone
 }

@@ -1,0 +1,27 @@
+import { redirect } from '@sveltejs/kit'
+import { db } from '#lib/server/db/pool.ts'
+import { coordinatedUnits } from '#lib/server/queries/mine.ts'
+import { number, runForm, typedIn } from '#lib/server/web/form.ts'
+import { campaignFields, directiveRows } from '#lib/server/web/plan-forms.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, depends }) => {
+  depends('live:org')
+  return { units: await coordinatedUnits(db(), locals.actor) }
+}
+
+export const actions: Actions = {
+  create: async ({ request, locals }) => {
+    const form = await request.formData()
+    const done = await runForm({ sql: db(), actor: locals.actor }, form, {
+      kind: 'createCampaign',
+      ...campaignFields(form),
+      unitId: number(form, 'unitId'),
+      directives: directiveRows(form),
+    })
+    if ('ok' in done) redirect(303, `/campaigns/${Number(done.result['campaignId'])}/plan`)
+    return done
+  },
+  /** Without JavaScript: the same form again, with the calendar of the days typed. */
+  days: async ({ request }) => ({ typed: typedIn(await request.formData()) }),
+}
