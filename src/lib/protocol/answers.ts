@@ -17,8 +17,19 @@ export type Directory = {
 /** What the journal tells of one assignment: GET /api/campaigns/:id/assignments/:id/history, oldest first. */
 export type HistoryLine = { seq: number; at: Instant; by: number | null; kind: string; reason: string | null }
 
-/** A page of posts, how many match and what they sum to: GET /api/campaigns/:id/posts. */
-export type PostsPage = { posts: Post[]; total: number; sums: Counts; pageSize: number }
+/** A page of posts, how many match and what they sum to, as of a seq: GET /api/campaigns/:id/posts. */
+export type PostsPage = {
+  posts: Post[]
+  /** Interactions at a post's latest counts, oldest first; nothing for a post nobody counted. */
+  trends: Record<number, number[]>
+  total: number
+  sums: Counts
+  pageSize: number
+  seq: number
+}
+
+/** A post and how its counts came about, oldest first: GET /api/campaigns/:id/posts/:id. */
+export type PostView = { post: Post; counts: CountLine[] }
 
 /** One count of a post: GET /api/campaigns/:id/posts/:id/counts, oldest first. */
 export type CountLine = Counts & { at: Instant; countedFrom: CountSource; by: number | null }

@@ -1,92 +1,147 @@
-import type { ChannelKind } from '../../domain/channel.ts'
 import { DomainError } from '../../domain/error.ts'
+import { canonicalLink, matchKeys } from '../../domain/link.ts'
 import { maySeeCampaign } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
 import type { Counts, Post } from '../../domain/post.ts'
 import { searchable } from '../../domain/search.ts'
-import type { Day } from '../../domain/time.ts'
-import type { CountLine, PostsPage } from '../../protocol/answers.ts'
-import type { Sql } from '../db/pool.ts'
+import type { CountLine, PostsPage, PostView } from '../../protocol/answers.ts'
+import type { PostOrder, PostsAsk } from '../../protocol/posts.ts'
+import type { Sql, Tx } from '../db/pool.ts'
+import { campaignStream, headOf } from '../journal/journal.ts'
 import * as campaigns from '../store/campaign.ts'
-
-export const postOrders = ['newest', 'reactions', 'interactions', 'views'] as const
-export type PostOrder = (typeof postOrders)[number]
-
-export type PostsAsk = {
-  /** Words of the title, link or unit; diacritics do not matter. */
-  words: string
-  unitId: number | null
-  channelKind: ChannelKind | null
-  /** 'YYYY-MM-DD' of publishing. */
-  day: Day | null
-  /** Evidence of an assignment, or spontaneous. */
-  planned: boolean | null
-  order: PostOrder
-  page: number
-}
+import * as posts from '../store/post.ts'
 
 export const pageSize = 50
 
-/** A page of a campaign's posts, how many match, and what they sum to. Throws not_found. */
+/** Of a post's history, how many of the latest counts a row of the list shows. */
+const trendLength = 12
+
+/** A page of a campaign's posts, how many match, and what they sum to, all as of one seq. Throws not_found. */
 export async function postsFor(
   sql: Sql,
   actor: Actor | null,
   { campaignId, ask }: { campaignId: number; ask: PostsAsk },
 ): Promise<PostsPage> {
-  const found = await campaigns.one(sql, campaignId)
-  if (!found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
-  const { timeZone } = found.campaign
-  const like = `%${searchable(ask.words).replace(/[\\%_]/g, '\\$&')}%`
-  const matching = sql`
-    from post p join unit u on u.id = p.unit_id
-    where p.campaign_id = ${campaignId}
-      ${ask.words ? sql`and (p.search like ${like} or u.search like ${like})` : sql``}
-      ${ask.unitId === null ? sql`` : sql`and p.unit_id = ${ask.unitId}`}
-      ${ask.channelKind === null ? sql`` : sql`and p.channel_kind = ${ask.channelKind}`}
-      ${ask.day === null ? sql`` : sql`and (p.published_at at time zone ${timeZone})::date = ${ask.day}`}
-      ${ask.planned === null ? sql`` : ask.planned ? sql`and p.assignment_id is not null` : sql`and p.assignment_id is null`}`
-  const [posts, [sums]] = await Promise.all([
-    sql<Post[]>`
-      select p.id, p.unit_id, p.channel_id, p.channel_kind, p.assignment_id, p.link, p.title, p.content_type,
-        p.published_at, p.reported_by, p.reported_at, p.reactions, p.comments, p.shares, p.views,
-        p.counted_at, p.counted_from
-      ${matching}
-      order by ${orderBy(sql, ask.order)} p.published_at desc, p.id desc
-      limit ${pageSize} offset ${ask.page * pageSize}`,
-    sql<(Counts & { total: number })[]>`
-      select count(*) as total, coalesce(sum(p.reactions), 0)::bigint as reactions,
-        coalesce(sum(p.comments), 0)::bigint as comments, coalesce(sum(p.shares), 0)::bigint as shares,
-        coalesce(sum(p.views), 0)::bigint as views
-      ${matching}`,
-  ])
-  const { total = 0, ...counts } = sums ?? { reactions: 0, comments: 0, shares: 0, views: 0 }
-  return { posts, total, sums: counts, pageSize }
+  const timeZone = await timeZoneOfSeen(sql, actor, campaignId)
+  return sql.begin('isolation level repeatable read read only', async (tx) => {
+    const matching = matchingPosts(tx, { campaignId, ask, timeZone })
+    const [seq, found, [sums]] = await Promise.all([
+      headOf(tx, campaignStream(campaignId)),
+      tx<Post[]>`
+        select p.id, p.unit_id, p.channel_id, p.channel_kind, p.assignment_id, p.link, p.title, p.content_type,
+          p.published_at, p.reported_by, p.reported_at, p.reactions, p.comments, p.shares, p.views,
+          p.counted_at, p.counted_from
+        ${matching}
+        order by ${orderBy(tx, ask.order)} p.published_at desc, p.id desc
+        limit ${pageSize} offset ${ask.page * pageSize}`,
+      tx<(Counts & { total: number })[]>`
+        select count(*) as total, coalesce(sum(p.reactions), 0)::bigint as reactions,
+          coalesce(sum(p.comments), 0)::bigint as comments, coalesce(sum(p.shares), 0)::bigint as shares,
+          coalesce(sum(p.views), 0)::bigint as views
+        ${matching}`,
+    ])
+    const { total = 0, ...counts } = sums ?? { reactions: 0, comments: 0, shares: 0, views: 0 }
+    const trends = await trendsOf(
+      tx,
+      found.map(({ id }) => id),
+    )
+    return { posts: found, trends, total, sums: counts, pageSize, seq: seq ?? 0 }
+  })
 }
 
-function orderBy(sql: Sql, order: PostOrder) {
-  switch (order) {
-    case 'newest':
-      return sql``
-    case 'reactions':
-      return sql`p.reactions desc,`
-    case 'interactions':
-      return sql`p.reactions + p.comments + p.shares desc,`
-    case 'views':
-      return sql`p.views desc,`
-    default:
-      return order satisfies never
-  }
+/** One post with how its counts came about, oldest first. Throws not_found. */
+export async function postFor(
+  sql: Sql,
+  actor: Actor | null,
+  { campaignId, postId }: { campaignId: number; postId: number },
+): Promise<PostView> {
+  await timeZoneOfSeen(sql, actor, campaignId)
+  return sql.begin('isolation level repeatable read read only', async (tx) => {
+    const [post] = await posts.some(tx, campaignId, [postId])
+    if (!post) throw new DomainError('not_found', { postId })
+    return { post, counts: await countLines(tx, { campaignId, postId }) }
+  })
 }
 
 /** How a post's counts came about, oldest first. Throws not_found. */
 export async function countsOf(
   sql: Sql,
   actor: Actor | null,
-  { campaignId, postId }: { campaignId: number; postId: number },
+  where: { campaignId: number; postId: number },
 ): Promise<CountLine[]> {
+  await timeZoneOfSeen(sql, actor, where.campaignId)
+  return countLines(sql, where)
+}
+
+async function timeZoneOfSeen(sql: Sql, actor: Actor | null, campaignId: number): Promise<string> {
   const found = await campaigns.one(sql, campaignId)
   if (!found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
-  return sql<CountLine[]>`
+  return found.campaign.timeZone
+}
+
+/** The rule is isAskedFor in protocol/posts.ts; a post's link finds the post by all its names. */
+function matchingPosts(
+  tx: Tx,
+  { campaignId, ask, timeZone }: { campaignId: number; ask: PostsAsk; timeZone: string },
+) {
+  const link = ask.words ? canonicalLink(ask.words) : null
+  const keys = link && !('problem' in link) ? matchKeys(link) : null
+  return tx`
+    from post p join unit u on u.id = p.unit_id
+    where p.campaign_id = ${campaignId}
+      ${keys ? tx`and p.id in (select post_id from post_key where key = any(${keys}))` : withWords(tx, ask.words)}
+      ${ask.unitId === null ? tx`` : tx`and p.unit_id = ${ask.unitId}`}
+      ${ask.channelKind === null ? tx`` : tx`and p.channel_kind = ${ask.channelKind}`}
+      ${ask.contentType === null ? tx`` : tx`and p.content_type = ${ask.contentType}`}
+      ${ask.day === null ? tx`` : tx`and (p.published_at at time zone ${timeZone})::date = ${ask.day}`}
+      ${ask.planned === null ? tx`` : ask.planned ? tx`and p.assignment_id is not null` : tx`and p.assignment_id is null`}`
+}
+
+function withWords(tx: Tx, words: string) {
+  return searchable(words)
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 20)
+    .map((word) => {
+      const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+      return tx`and (p.search like ${like} or u.search like ${like})`
+    })
+    .reduce((all, one) => tx`${all} ${one}`, tx``)
+}
+
+function orderBy(tx: Tx, order: PostOrder) {
+  switch (order) {
+    case 'newest':
+      return tx``
+    case 'interactions':
+      return tx`p.reactions + p.comments + p.shares desc,`
+    case 'reactions':
+    case 'comments':
+    case 'shares':
+    case 'views':
+      return tx`p.${tx(order)} desc,`
+    default:
+      return order satisfies never
+  }
+}
+
+/** Interactions at the latest counts of posts, oldest first; a post nobody counted has none. */
+async function trendsOf(tx: Tx, ids: readonly number[]): Promise<Record<number, number[]>> {
+  if (ids.length === 0) return {}
+  const rows = await tx<{ postId: number; trend: number[] }[]>`
+    select p.id as post_id, array_agg(e.interactions order by e.id) as trend
+    from unnest(${[...ids]}::bigint[]) as p (id) cross join lateral (
+      select id, (reactions + comments + shares)::float8 as interactions from engagement
+      where post_id = p.id order by id desc limit ${trendLength}) as e
+    group by p.id`
+  return Object.fromEntries(rows.map(({ postId, trend }) => [postId, trend]))
+}
+
+function countLines(
+  tx: Sql | Tx,
+  { campaignId, postId }: { campaignId: number; postId: number },
+): Promise<CountLine[]> {
+  return tx<CountLine[]>`
     select e.at, e.counted_from, e.by_person as by, e.reactions, e.comments, e.shares, e.views
     from engagement e join post p on p.id = e.post_id
     where p.campaign_id = ${campaignId} and e.post_id = ${postId} order by e.id`
