@@ -22,3 +22,11 @@ export function counted(fact: unknown): number | null {
 export function wordFor(words: Record<string, string>, fact: unknown): string {
   return typeof fact === 'string' && Object.hasOwn(words, fact) ? (words[fact] ?? '') : ''
 }
+
+/** Groups of names any one of which will do, as a list: 'Post ID hoặc Permalink, Publish time'. */
+export function namesOf(groups: unknown, or: string): string {
+  if (!Array.isArray(groups)) return ''
+  return groups
+    .map((group) => (Array.isArray(group) ? group.map(said).join(` ${or} `) : said(group)))
+    .join(', ')
+}

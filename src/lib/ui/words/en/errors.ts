@@ -1,5 +1,5 @@
 import { formatBytes, formatFullDay } from '../../format.ts'
-import { counted, type ErrorWords, said, wordFor } from '../error-facts.ts'
+import { counted, type ErrorWords, namesOf, said, wordFor } from '../error-facts.ts'
 import { fields } from './fields.ts'
 import { kinds } from './kinds.ts'
 import { status } from './status.ts'
@@ -69,10 +69,23 @@ export const errors: ErrorWords = {
     return `The file is too large${limit === null ? '' : `, ${formatBytes(limit, 'en')} at most`}. Choose a smaller one.`
   },
   file_not_a_picture: () => 'This file is not a readable picture. Choose a JPEG, PNG or WebP.',
-  file_unreadable: () => 'This file cannot be read. Save it as CSV or XLSX and try again.',
-  import_columns_missing: ({ columns }) => {
-    const missing = Array.isArray(columns) ? columns.map(said).join(', ') : said(columns)
-    return `The file lacks ${missing ? `the columns ${missing}` : 'columns'}. Export it again with all of them.`
+  file_unreadable: ({ why, row }) => {
+    switch (why) {
+      case 'empty':
+        return 'The file is empty. Choose another.'
+      case 'old_excel':
+        return 'An Excel file of the old kind (.xls) cannot be read. Save it as XLSX and try again.'
+      case 'pdf':
+        return 'This is a PDF. Download a CSV or XLSX file and try again.'
+      case 'open_quote':
+        return `A quotation mark on line ${said(row)} is never closed. Correct that line and try again.`
+      default:
+        return 'This file cannot be read. Save it as CSV or XLSX and try again.'
+    }
+  },
+  import_columns_missing: ({ missing }) => {
+    const columns = namesOf(missing, 'or')
+    return `The file lacks ${columns ? `the columns ${columns}` : 'columns'}. Export it again with all of them.`
   },
   import_not_ready: () => 'The file is still being read. Wait until that is done, then apply it.',
   import_already_applied: () => 'This file was applied already. The figures do not change.',

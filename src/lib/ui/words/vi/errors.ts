@@ -1,5 +1,5 @@
 import { formatBytes, formatFullDay } from '../../format.ts'
-import { counted, type ErrorWords, said, wordFor } from '../error-facts.ts'
+import { counted, type ErrorWords, namesOf, said, wordFor } from '../error-facts.ts'
 import { fields } from './fields.ts'
 import { kinds } from './kinds.ts'
 import { status } from './status.ts'
@@ -69,10 +69,23 @@ export const errors: ErrorWords = {
     return `Tệp quá lớn${limit === null ? '' : `, nhiều nhất ${formatBytes(limit, 'vi')}`}. Chọn tệp nhỏ hơn.`
   },
   file_not_a_picture: () => 'Tệp này không phải ảnh đọc được. Chọn ảnh JPEG, PNG hoặc WebP.',
-  file_unreadable: () => 'Không đọc được tệp này. Lưu lại thành CSV hoặc XLSX rồi thử lại.',
-  import_columns_missing: ({ columns }) => {
-    const missing = Array.isArray(columns) ? columns.map(said).join(', ') : said(columns)
-    return `Tệp thiếu cột${missing ? `: ${missing}` : ' cần có'}. Xuất lại tệp với đủ cột.`
+  file_unreadable: ({ why, row }) => {
+    switch (why) {
+      case 'empty':
+        return 'Tệp trống. Chọn tệp khác.'
+      case 'old_excel':
+        return 'Tệp Excel kiểu cũ (.xls) không đọc được. Lưu lại thành XLSX rồi thử lại.'
+      case 'pdf':
+        return 'Đây là tệp PDF. Tải tệp CSV hoặc XLSX rồi thử lại.'
+      case 'open_quote':
+        return `Dấu ngoặc kép ở dòng ${said(row)} mở mà không đóng. Sửa dòng đó rồi thử lại.`
+      default:
+        return 'Không đọc được tệp này. Lưu lại thành CSV hoặc XLSX rồi thử lại.'
+    }
+  },
+  import_columns_missing: ({ missing }) => {
+    const columns = namesOf(missing, 'hoặc')
+    return `Tệp thiếu cột${columns ? `: ${columns}` : ' cần có'}. Xuất lại tệp với đủ cột.`
   },
   import_not_ready: () => 'Tệp đang được đọc. Đợi đọc xong rồi áp dụng.',
   import_already_applied: () => 'Tệp này đã áp dụng rồi. Số liệu không đổi.',
