@@ -1,4 +1,4 @@
-import type { Directory, Snapshot } from '../protocol/answers.ts'
+import type { Directory, HistoryLine, Snapshot } from '../protocol/answers.ts'
 
 /** The board from the server. Throws when it does not come, or is no longer for this person. */
 export function fetchBoard(campaignId: number): Promise<Snapshot> {
@@ -8,6 +8,11 @@ export function fetchBoard(campaignId: number): Promise<Snapshot> {
 /** The names behind its ids. Throws as above. */
 export function fetchDirectory(campaignId: number): Promise<Directory> {
   return fetchJson(`/api/campaigns/${campaignId}/directory`)
+}
+
+/** Who did what to an assignment, oldest first. Throws as above. */
+export function fetchHistory(campaignId: number, assignmentId: number): Promise<HistoryLine[]> {
+  return fetchJson(`/api/campaigns/${campaignId}/assignments/${assignmentId}/history`)
 }
 
 async function fetchJson<Answer>(address: string): Promise<Answer> {
