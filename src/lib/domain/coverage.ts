@@ -1,4 +1,5 @@
 import type { ChannelKind } from './channel.ts'
+import { DomainError } from './error.ts'
 import type { Instant } from './time.ts'
 
 /** Tin, bài, bài chuyên sâu, phóng sự, ảnh, video, livestream, infographic. */
@@ -32,4 +33,9 @@ export type Coverage = {
   contentType: ContentType
   channelKind: ChannelKind
   dueAt: Instant
+}
+
+/** Throws times_out_of_order. */
+export function checkTimes({ startsAt, endsAt }: Pick<CampaignEvent, 'startsAt' | 'endsAt'>): void {
+  if (endsAt !== null && endsAt < startsAt) throw new DomainError('times_out_of_order')
 }

@@ -19,6 +19,7 @@ export const errorCodes = [
   'channel_address_needed',
   'days_out_of_order',
   'peak_day_outside',
+  'times_out_of_order',
   'campaign_not_open',
   'campaign_already_open',
   'campaign_closed',

@@ -1,9 +1,12 @@
 import { checkNotClosed } from '../../domain/campaign.ts'
+import { checkTimes } from '../../domain/coverage.ts'
 import { DomainError } from '../../domain/error.ts'
 import { mayCoordinate } from '../../domain/may.ts'
+import { isWithin } from '../../domain/unit.ts'
 import type { CommandOf, Reply } from '../../protocol/commands.ts'
 import type { Tx } from '../db/pool.ts'
 import * as coverages from '../store/coverage.ts'
+import * as units from '../store/unit.ts'
 import { type Door, requireThat, runInCampaign, type Scene } from './frame.ts'
 
 /** What is planned: events and coverages. All need the coordinator of a campaign that is not closed. */
@@ -11,6 +14,8 @@ import { type Door, requireThat, runInCampaign, type Scene } from './frame.ts'
 export function addEvent(door: Door, command: CommandOf<'addEvent'>): Promise<Reply> {
   return runInCampaign(door, command, async (tx, scene) => {
     checkPlanning(scene)
+    checkTimes(command)
+    await checkHost(tx, scene, command.hostUnitId)
     const event = await coverages.insertEvent(tx, scene.campaign.id, command)
     return { facts: [{ kind: 'event.added', body: { event } }], result: { eventId: event.id } }
   })
@@ -20,6 +25,8 @@ export function changeEvent(door: Door, command: CommandOf<'changeEvent'>): Prom
   return runInCampaign(door, command, async (tx, scene) => {
     checkPlanning(scene)
     await checkEvent(tx, scene, command.eventId)
+    checkTimes(command)
+    await checkHost(tx, scene, command.hostUnitId)
     const { eventId: id, name, place, startsAt, endsAt, hostUnitId } = command
     const event = { id, name, place, startsAt, endsAt, hostUnitId }
     await coverages.changeEvent(tx, event)
@@ -85,4 +92,12 @@ async function checkCoverage(tx: Tx, { campaign }: Scene, coverageId: number): P
   if (!(await coverages.coverage(tx, campaign.id, coverageId))) {
     throw new DomainError('not_found', { coverageId })
   }
+}
+
+/** An event of a campaign takes place at its unit or one below. */
+async function checkHost(tx: Tx, { ownerPath }: Scene, hostUnitId: number | null): Promise<void> {
+  if (hostUnitId === null) return
+  const path = (await units.pathsOf(tx, [hostUnitId])).get(hostUnitId)
+  if (path === undefined || !isWithin(path, ownerPath))
+    throw new DomainError('not_found', { unitId: hostUnitId })
 }

@@ -10,6 +10,8 @@ export function fieldOf(problem: FormProblem | null): string | null {
       return typeof problem.data['field'] === 'string' ? problem.data['field'] : null
     case 'days_out_of_order':
       return 'endsOn'
+    case 'times_out_of_order':
+      return 'endsAt'
     case 'peak_day_outside':
       return 'peakDays'
     default:

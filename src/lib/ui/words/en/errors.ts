@@ -39,6 +39,7 @@ export const errors: ErrorWords = {
   days_out_of_order: () => 'The last day is before the first. Change one of the two.',
   peak_day_outside: ({ day }) =>
     `The peak day ${formatSaidDay(day)} is outside the campaign. Choose another, or change the campaign’s days.`,
+  times_out_of_order: () => 'It ends before it begins. Change one of the two times.',
   campaign_not_open: ({ name }) =>
     `${said(name) || 'The campaign'} is not open yet. Wait until the coordinator opens it.`,
   campaign_already_open: () => 'The campaign is open already. Nothing else is needed.',

@@ -73,7 +73,6 @@ export const plan = {
   dueAfternoon: '17:00 on the day',
   dueIsPast: 'This time is past: assigned now, it is overdue at once.',
   outside: 'Outside the campaign’s days.',
-  endBeforeStart: 'It ends before it begins. Change one of the two.',
   keepsDue: 'Work already assigned keeps its due time. To move it, select it on the board and press Extend.',
   saveAndMore: 'Save and add another',
   changedByOthers: 'Somebody has just changed what is open here:',

@@ -40,6 +40,7 @@ export const errors: ErrorWords = {
   days_out_of_order: () => 'Ngày kết thúc trước ngày bắt đầu. Sửa lại một trong hai ngày.',
   peak_day_outside: ({ day }) =>
     `Ngày cao điểm ${formatSaidDay(day)} nằm ngoài chiến dịch. Chọn ngày khác hoặc sửa ngày của chiến dịch.`,
+  times_out_of_order: () => 'Giờ kết thúc trước giờ bắt đầu. Sửa lại một trong hai giờ.',
   campaign_not_open: ({ name }) => `${said(name) || 'Chiến dịch'} chưa mở. Đợi điều phối mở chiến dịch.`,
   campaign_already_open: () => 'Chiến dịch đã mở rồi. Không phải làm gì thêm.',
   campaign_closed: ({ name }) => `${said(name) || 'Chiến dịch'} đã kết thúc, số liệu không đổi nữa.`,

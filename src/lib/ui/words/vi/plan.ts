@@ -70,7 +70,6 @@ export const plan = {
   dueAfternoon: '17:00 ngày sự kiện',
   dueIsPast: 'Hạn này đã qua: giao ra là quá hạn ngay.',
   outside: 'Ngoài ngày của chiến dịch.',
-  endBeforeStart: 'Giờ kết thúc trước giờ bắt đầu. Sửa lại một trong hai.',
   keepsDue: 'Việc đã giao giữ hạn cũ. Muốn đổi hạn của chúng, chọn trên bảng rồi bấm Gia hạn.',
   saveAndMore: 'Lưu và thêm nữa',
   changedByOthers: 'Có người vừa đổi nội dung đang mở:',
