@@ -1,8 +1,9 @@
 import sharp from 'sharp'
 import { DomainError } from '../../domain/error.ts'
+import { mostPhotoBytes } from '../../protocol/files.ts'
 
 /** As the issue of a photo says: at most 10 MB as it arrives. */
-export const mostBytes = 10 * 1024 * 1024
+export const mostBytes = mostPhotoBytes
 
 /** Long enough to read a notice board on, small enough for a phone's data plan. */
 const longestSide = 2000
