@@ -45,6 +45,10 @@ export const table: Record<string, Row> = {
 
   'GET /campaigns': { path: () => '/campaigns', answers: signedIn('page') },
   'GET /campaigns/[id]': { path: ({ campaignId }) => `/campaigns/${campaignId}`, answers: readers('page') },
+  'GET /campaigns/[id]/wall': {
+    path: ({ campaignId }) => `/campaigns/${campaignId}/wall`,
+    answers: readers('page'),
+  },
 
   'POST /api/commands': {
     path: () => '/api/commands',

@@ -133,6 +133,22 @@ export function withChanges(view: WallView, { units, ...changes }: WallChanges):
   return { ...view, ...changes, units: next }
 }
 
+/** What a wall shows after a frame. Changes say what differs from the whole view sent before; without one they mean nothing. */
+export function afterFrame(view: WallView | null, frame: WallFrame): WallView | null {
+  if ('view' in frame) return frame.view
+  return view && withChanges(view, frame.changes)
+}
+
+/** Work of today that became finished between two views of one day, and whose. */
+export function finishedSince(before: WallView, next: WallView): { count: number; unitIds: number[] } {
+  const count = next.work.finished - before.work.finished
+  if (before.today !== next.today || count <= 0) return { count: 0, unitIds: [] }
+  const unitIds = Object.entries(next.units)
+    .filter(([key, unit]) => unit.finished > (before.units[Number(key)]?.finished ?? 0))
+    .map(([key]) => Number(key))
+  return { count, unitIds }
+}
+
 function unitChanges(
   before: Record<number, WallUnit>,
   next: Record<number, WallUnit>,

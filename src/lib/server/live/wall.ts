@@ -4,6 +4,7 @@ import { wallChanges, type WallFrame, type WallView, wallView } from '../../doma
 import type { Snapshot } from '../../protocol/answers.ts'
 import type { Sql } from '../db/pool.ts'
 import { boardSnapshot } from '../queries/board.ts'
+import { unitsOn } from '../queries/wall.ts'
 import type { Feed } from './feed.ts'
 import type { Names } from './names.ts'
 import type { Log } from './sockets.ts'
@@ -93,8 +94,5 @@ export class Wall {
 }
 
 async function viewOf(board: Board, names: Names): Promise<WallView> {
-  const ids = new Set([board.campaign.unitId])
-  for (const { unitId } of Object.values(board.assignments)) ids.add(unitId)
-  for (const unitId of Object.keys(board.figures.units)) ids.add(Number(unitId))
-  return wallView(board, await names.of(ids), Date.now())
+  return wallView(board, await names.of(unitsOn(board)), Date.now())
 }
