@@ -60,7 +60,7 @@ function cookieOf({ personId }: Actor): string {
 }
 
 /** Reads roles from the tables each time, as the product does. */
-function sessionIn(sql: Sql): GatewayOptions['sessionOf'] {
+export function sessionIn(sql: Sql): GatewayOptions['sessionOf'] {
   return async (cookie): Promise<Session | null> => {
     const personId = Number(/person=(\d+)/.exec(cookie ?? '')?.[1])
     if (!personId) return null

@@ -1,11 +1,15 @@
 import type { Sql } from '../db/pool.ts'
 import { entriesAfter, headOf } from '../journal/journal.ts'
-import { Tail, tailWeight, weigh, type Weighed } from './tail.ts'
+import { framesOf, Tail, tailWeight, weigh, type Weighed } from './tail.ts'
+import { type Frame, frameOf, mostWaiting } from './wire.ts'
 
 /** Entries read at once; one entry of an import weighs up to 150 kB. */
 const page = 100
 /** A feed starts with this many entries in memory: enough for everybody who comes back after a restart. */
 const warmEntries = 500
+
+/** Thousands who come back at once were cut off at a few different moments. */
+const mostEncoded = 50
 
 /** Called in the same tick in which the feed's head moves, with exactly the entries that moved it. */
 export type Publish = (feed: Feed, entries: readonly Weighed[]) => void
@@ -22,6 +26,7 @@ export class Feed {
   readonly #sql: Sql
   readonly #tail: Tail
   readonly #publish: Publish
+  readonly #encoded = new Map<number, Frame[]>()
   #wanted: number
   #reading: Promise<void> | null = null
 
@@ -47,6 +52,21 @@ export class Feed {
   /** Published entries after a seq, oldest first; null when the memory does not reach so far back. */
   after(seq: number): Weighed[] | null {
     return this.#tail.after(seq)
+  }
+
+  /**
+   * What a client is sent that stands at a seq, encoded once for all who stand there; null when it is more than a line
+   * takes at once, or no longer in memory: a snapshot is better.
+   */
+  framesAfter(seq: number): Frame[] | null {
+    const encoded = this.#encoded.get(seq)
+    if (encoded) return encoded
+    const missed = seq > this.head ? null : this.after(seq)
+    if (!missed || missed.reduce((sum, { weight }) => sum + weight, 0) > mostWaiting) return null
+    const { stream } = this
+    const frames = framesOf(missed).map((entries) => frameOf('entries', { stream, entries }))
+    if (this.#encoded.size < mostEncoded) this.#encoded.set(seq, frames)
+    return frames
   }
 
   /** Says that the journal has reached `head`: what is missing is read and published. */
@@ -77,6 +97,7 @@ export class Feed {
       }
       const weighed = entries.map(weigh)
       this.#tail.push(weighed)
+      this.#encoded.clear()
       this.#publish(this, weighed)
     }
   }

@@ -8,6 +8,7 @@ import { campaignOf, Doors } from './doors.ts'
 import type { Feed } from './feed.ts'
 import { Feeds } from './feeds.ts'
 import { admit, isOwnOrigin } from './handshake.ts'
+import { KnownSessions } from './known-sessions.ts'
 import { receive } from './messages.ts'
 import { Names } from './names.ts'
 import { Presence } from './presence.ts'
@@ -47,7 +48,8 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
   })
   const doors = new Doors(sql)
   const names = new Names(sql)
-  const revocation = new Revocation(io, { sessionOf, log })
+  const sessions = new KnownSessions(sessionOf)
+  const revocation = new Revocation(io, { sessions, log })
   const presence = new Presence()
   const rooms = new Rooms({ onMoved: (stream) => presence.note(stream), log })
   const feeds = new Feeds(sql, publish)
@@ -127,7 +129,7 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
     sql.listen(wakeChannel, onWake, onListen),
     sql.listen(endedChannel, onEnded),
   ])
-  io.use(admit(sessionOf, log))
+  io.use(admit(sessions, log))
   io.on('connection', (socket) => receive(socket, { feeds, doors, rooms, walls, log }))
   const timers = [
     setInterval(() => void poll(), pollEvery),

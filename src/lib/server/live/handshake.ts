@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { notSignedIn } from '../../protocol/live.ts'
-import type { LiveSocket, Log, SessionOf } from './sockets.ts'
+import type { KnownSessions } from './known-sessions.ts'
+import type { LiveSocket, Log } from './sockets.ts'
 
 /**
  * Whether a page of this origin may open a socket: one of this host, or a configured one. Browsers send cookies
@@ -14,9 +15,10 @@ export function isOwnOrigin(request: IncomingMessage, origins: readonly string[]
 }
 
 /** Lets in who is signed in. A database that does not answer is a reason to try again, not to sign out. */
-export function admit(sessionOf: SessionOf, log: Log) {
+export function admit(sessions: KnownSessions, log: Log) {
   return (socket: LiveSocket, next: (error?: Error) => void): void => {
-    sessionOf(socket.request.headers.cookie)
+    sessions
+      .of(socket.request.headers.cookie)
       .then((session) => {
         if (!session) return next(new Error(notSignedIn))
         socket.data = { session, checkedAt: Date.now() }

@@ -4,8 +4,8 @@ import type { Doors } from './doors.ts'
 import type { Feeds } from './feeds.ts'
 import type { Rooms } from './rooms.ts'
 import type { LiveSocket, Log } from './sockets.ts'
-import { framesOf } from './tail.ts'
 import type { Walls } from './walls.ts'
+import { send } from './wire.ts'
 
 export type House = { feeds: Feeds; doors: Doors; rooms: Rooms; walls: Walls; log: Log }
 
@@ -53,10 +53,10 @@ async function join(
   if (after !== null && after > feed.head) await feed.catchUp()
   // From here on nothing waits: what was published is sent, what will be goes to the room.
   if (!socket.connected) return
-  const from = after ?? feed.head
-  const missed = from > feed.head ? null : feed.after(from)
+  const missed = feed.framesAfter(after ?? feed.head)
   if (!missed) return answer({ ok: false, code: 'too_old' })
-  for (const entries of framesOf(missed)) socket.emit('entries', { stream, entries })
+  // Too much for this line: it is cut and comes again with what arrived of it.
+  if (!missed.every((frame) => send(socket, frame))) return socket.conn.close(true)
   rooms.join(socket, stream)
   answer({ ok: true, head: feed.head })
 }

@@ -1,25 +1,25 @@
 import type { Ended } from '../auth/ended.ts'
-import type { LiveServer, LiveSocket, Log, SessionOf } from './sockets.ts'
-
-/** A session is read again at least this often: a notification of its end may have been lost. */
-const trustFor = 5 * 60_000
+import { type KnownSessions, trustFor } from './known-sessions.ts'
+import type { LiveServer, LiveSocket, Log } from './sockets.ts'
 
 /** Cuts sockets whose session ended or whose roles changed, on this node. */
 export class Revocation {
   readonly #io: LiveServer
-  readonly #sessionOf: SessionOf
+  readonly #sessions: KnownSessions
   readonly #log: Log
   #round: Promise<void> = Promise.resolve()
   #next: 'due' | 'all' | null = null
 
-  constructor(io: LiveServer, { sessionOf, log }: { sessionOf: SessionOf; log: Log }) {
+  constructor(io: LiveServer, { sessions, log }: { sessions: KnownSessions; log: Log }) {
     this.#io = io
-    this.#sessionOf = sessionOf
+    this.#sessions = sessions
     this.#log = log
   }
 
   /** At once, without asking the database. */
-  end({ personId, sessionId }: Ended): void {
+  end(ended: Ended): void {
+    const { personId, sessionId } = ended
+    this.#sessions.forget(ended)
     for (const socket of this.#io.of('/').sockets.values()) {
       const { session } = socket.data
       const isMeant = session.actor.personId === personId
@@ -29,6 +29,7 @@ export class Revocation {
 
   /** Reads again the sessions that are due, or all of them. One round at a time, and at most one waiting. */
   recheck(which: 'due' | 'all'): Promise<void> {
+    if (which === 'all') this.#sessions.forgetAll()
     const isWaiting = this.#next !== null
     if (this.#next !== 'all') this.#next = which
     if (!isWaiting) this.#round = this.#round.then(() => this.#recheck())
@@ -52,7 +53,7 @@ export class Revocation {
 
   async #recheckSession(sockets: LiveSocket[]): Promise<void> {
     try {
-      const session = await this.#sessionOf(sockets[0]?.request.headers.cookie)
+      const session = await this.#sessions.readAgain(sockets[0]?.request.headers.cookie)
       for (const socket of sockets) {
         if (!session) signOut(socket)
         else if (!sameActor(socket.data.session.actor, session.actor)) comeAgain(socket)

@@ -1,0 +1,63 @@
+import type { Ended } from '../auth/ended.ts'
+import type { Session, SessionOf } from './sockets.ts'
+
+/** A session is read again at least this often, in milliseconds: a notification of its end may have been lost. */
+export const trustFor = 5 * 60_000
+
+/** About 500 bytes each. */
+const mostKnown = 50_000
+
+/**
+ * Sessions this node has read lately, so that thousands who lost their line and come back at once do not ask the
+ * database again. Only as good as what the node hears: it forgets a session when it ends, and everything when it may
+ * have missed something.
+ */
+export class KnownSessions {
+  readonly #sessionOf: SessionOf
+  /** By Cookie header, the oldest first. */
+  readonly #known = new Map<string, { session: Session; readAt: number }>()
+  /** Rises whenever something is forgotten: what was being read meanwhile may be out of date. */
+  #forgotten = 0
+
+  constructor(sessionOf: SessionOf) {
+    this.#sessionOf = sessionOf
+  }
+
+  async of(cookieHeader: string | undefined): Promise<Session | null> {
+    if (!cookieHeader) return null
+    const known = this.#known.get(cookieHeader)
+    const now = Date.now()
+    if (known && now - known.readAt < trustFor && known.session.expiresAt > now) return known.session
+    return this.readAgain(cookieHeader)
+  }
+
+  /** Asks the database, whatever is known. */
+  async readAgain(cookieHeader: string | undefined): Promise<Session | null> {
+    const before = this.#forgotten
+    const session = await this.#sessionOf(cookieHeader)
+    if (!cookieHeader) return session
+    this.#known.delete(cookieHeader)
+    if (session && before === this.#forgotten) this.#keep(cookieHeader, session)
+    return session
+  }
+
+  forget({ personId, sessionId }: Ended): void {
+    this.#forgotten += 1
+    for (const [header, { session }] of this.#known) {
+      const isMeant = session.actor.personId === personId
+      if (isMeant && (sessionId === null || session.sessionId === sessionId)) this.#known.delete(header)
+    }
+  }
+
+  /** Notifications may have been lost, or units have moved. */
+  forgetAll(): void {
+    this.#forgotten += 1
+    this.#known.clear()
+  }
+
+  #keep(header: string, session: Session): void {
+    this.#known.set(header, { session, readAt: Date.now() })
+    const [oldest] = this.#known.keys()
+    if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest)
+  }
+}
