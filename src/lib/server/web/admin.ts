@@ -32,8 +32,10 @@ export function json(said: string): unknown {
   }
 }
 
-/** Back to the list or panel that the form names: an address of the same part of the application. */
-export function goOn(form: FormData, under: string): never {
+/** Back to the list or panel that the form names, an address of the same part of the application, with more to open. */
+export function goOn(form: FormData, under: string, open: Record<string, string | number> = {}): never {
   const next = text(form, 'next')
-  redirect(303, next === under || next.startsWith(under + '?') ? next : under)
+  const url = new URL(next.startsWith(under + '?') ? next : under, 'http://here')
+  for (const [name, value] of Object.entries(open)) url.searchParams.set(name, String(value))
+  redirect(303, url.pathname + url.search)
 }

@@ -5,8 +5,6 @@ import { plural } from './plural.ts'
 export const admin = {
   title: 'Administration',
   sections: 'Parts of the administration',
-  notSent:
-    'Not sent, because the server does not answer. What you typed is kept; try again when the network is back.',
   findUnit: 'Narrow the list of units',
   chooseUnit: 'Choose a unit',
   anyUnit: 'All units',

@@ -26,6 +26,7 @@ export const units = {
   workOf: (count, open) => `${plural(count, 'assignment', 'assignments')}, ${n(open)} open`,
   below: (count) => `${plural(count, 'unit', 'units')} below`,
   openBranch: (name) => `Open the units below ${name}`,
+  under: (parent) => `under ${parent}`,
   add: 'Add a unit',
   addBelow: 'Add a unit below',
   addUnder: (name) => `Under ${name}`,

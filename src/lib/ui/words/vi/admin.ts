@@ -4,7 +4,6 @@ import { formatNumber } from '../../format.ts'
 export const admin = {
   title: 'Quản trị',
   sections: 'Phần quản trị',
-  notSent: 'Chưa gửi được vì máy chủ chưa trả lời. Những gì đã điền vẫn còn; thử lại khi có mạng.',
   findUnit: 'Lọc danh sách đơn vị',
   chooseUnit: 'Chọn đơn vị',
   anyUnit: 'Mọi đơn vị',

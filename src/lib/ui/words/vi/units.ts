@@ -26,6 +26,7 @@ export const units = {
   workOf: (count: number, open: number) => `${n(count)} việc, ${n(open)} đang mở`,
   below: (count: number) => `${n(count)} đơn vị trực thuộc`,
   openBranch: (name: string) => `Mở các đơn vị trực thuộc ${name}`,
+  under: (parent: string) => `trực thuộc ${parent}`,
   add: 'Thêm đơn vị',
   addBelow: 'Thêm đơn vị trực thuộc',
   addUnder: (name: string) => `Trực thuộc ${name}`,
