@@ -24,6 +24,12 @@ export function isUnderWay(state: ImportState): boolean {
   return state === 'waiting' || state === 'reading' || state === 'applying'
 }
 
+/** In which zone a file may write its publish times. Meta writes the first and does not say so. */
+export const importTimeZones = ['America/Los_Angeles', 'Asia/Ho_Chi_Minh', 'UTC'] as const
+
+/** Bytes of a file; a content export of 100,000 posts with long texts is about 40 MB. */
+export const largestImport = 50_000_000
+
 /** What a file says of a post; a count it does not give is null. */
 export type FilePost = {
   link: string

@@ -20,7 +20,7 @@ export type ImportLine = {
 export type ImportView = ImportLine & {
   campaignId: number
   counts: Partial<Record<Verdict, number>>
-  /** Of the new posts: how many fulfil an assignment. Known while it waits to be applied. */
+  /** Of the new posts: how many fulfil an assignment. Known once all is read, not while it is being applied. */
   matching: number
 }
 

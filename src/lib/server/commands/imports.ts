@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, webcrypto } from 'node:crypto'
 import { type Assignment, isOpen, markDone } from '../../domain/assignment.ts'
 import { checkOpen } from '../../domain/campaign.ts'
 import { entryBatch, type CampaignFact } from '../../domain/entry.ts'
 import { DomainError } from '../../domain/error.ts'
-import { countsAfter, postOfFile } from '../../domain/imported.ts'
+import { countsAfter, largestImport, postOfFile } from '../../domain/imported.ts'
 import { matchPosts } from '../../domain/match.ts'
 import { mayCoordinate, maySeeCampaign } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
@@ -20,9 +20,6 @@ import { addJob } from '../store/job.ts'
 import * as posts from '../store/post.ts'
 import { type Door, requireThat, runCommand, type Scene } from './frame.ts'
 import { countPosts, insertPosts } from './posts.ts'
-
-/** Bytes of a file. */
-export const largestImport = 50 * 1024 * 1024
 
 export type Upload = { id: string; campaignId: number; fileName: string; timeZone: string; bytes: Uint8Array }
 
@@ -41,12 +38,18 @@ export async function upload({ sql, actor, at = Date.now() }: Door, file: Upload
     })
   }
   if (!isTimeZone(file.timeZone)) throw new DomainError('bad_input', { field: 'timeZone' })
-  const sha256 = createHash('sha256').update(file.bytes).digest('hex')
+  const sha256 = await hashOf(file.bytes)
   await sql.begin(async (tx) => {
     const { campaign } = await campaignToCoordinate(tx, actor, file.campaignId)
     checkOpen(campaign)
     const before = await imports.applied(tx, { campaignId: campaign.id, sha256 })
-    if (before) throw new DomainError('import_already_applied', { importId: before.id, at: before.at })
+    if (before) {
+      throw new DomainError('import_already_applied', {
+        importId: before.id,
+        by: before.byPerson,
+        at: before.appliedAt ?? before.at,
+      })
+    }
     const isNew = await imports.insert(tx, { ...file, sha256, byPerson: actor.personId, at })
     if (isNew) await addJob(tx, 'read-import', { payload: { importId: file.id }, key: `import:${file.id}` })
   })
@@ -184,6 +187,11 @@ async function campaignToCoordinate(tx: Tx, actor: Actor | null, campaignId: num
   if (!found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
   requireThat(mayCoordinate(actor, found.ownerPath), 'coordinator')
   return found
+}
+
+/** Off the main thread: 50 MB would hold everybody up. */
+async function hashOf(bytes: Uint8Array): Promise<string> {
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex')
 }
 
 function saysCounts(counts: { [name: string]: number | null }): boolean {

@@ -19,7 +19,7 @@ export const largestFile = 50 * 1024 * 1024
 
 export async function openTable({ name, bytes }: Source): Promise<Table> {
   if (bytes.length > largestFile) {
-    throw new IngestError('file_too_large', { name, bytes: bytes.length, limit: largestFile })
+    throw new IngestError('file_too_large', { name, bytes: bytes.length, most: largestFile })
   }
   if (bytes.length === 0) throw new IngestError('file_unreadable', { name, why: 'empty' })
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return openXlsx({ name, bytes })

@@ -25,9 +25,14 @@ export async function importFor(sql: Sql, actor: Actor | null, importId: string)
   const file = await seen(sql, actor, importId)
   const [counts, matching] = await Promise.all([
     imports.countsByVerdict(sql, importId),
-    file.state === 'ready' ? imports.countMatching(sql, importId) : 0,
+    isRead(file) ? imports.countMatching(sql, importId) : 0,
   ])
   return { ...lineOf(file), campaignId: file.campaignId, counts, matching }
+}
+
+/** Rows no longer come or go: worth counting what they will do, which takes reading them all. */
+function isRead({ state }: imports.Import): boolean {
+  return state === 'ready' || state === 'applied'
 }
 
 export const rowsPerPage = 50

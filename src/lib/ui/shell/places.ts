@@ -8,6 +8,8 @@ export type Place = {
   word: keyof Messages['nav']
   icon: IconName
   href: string
+  /** Pages that belong to it at another address. */
+  also?: string
   /** The thing to do, not a place: stands out in the bottom bar. */
   isAction?: boolean
 }
@@ -48,10 +50,12 @@ export function homeOf(me: Me, campaignId: number | null): string {
 
 /** The one that is open: the longest address that the path is at or below. */
 export function placeAt(places: readonly Place[], path: string): Place | null {
-  const open = places.filter(
-    ({ href, isAction }) => !isAction && (path === href || path.startsWith(href + '/')),
-  )
+  const open = places.filter((place) => !place.isAction && (isAt(path, place.href) || isAt(path, place.also)))
   return open.sort((a, b) => b.href.length - a.href.length)[0] ?? null
+}
+
+function isAt(path: string, address: string | undefined): boolean {
+  return address !== undefined && (path === address || path.startsWith(address + '/'))
 }
 
 const tasks: Place = { word: 'tasks', icon: 'clipboard', href: '/tasks' }
@@ -64,7 +68,7 @@ function ofCampaign(id: number) {
   return {
     board: { word: 'board', icon: 'grid', href: home },
     plan: { word: 'plan', icon: 'calendar', href: `${home}/plan` },
-    posts: { word: 'posts', icon: 'link', href: `${home}/posts` },
+    posts: { word: 'posts', icon: 'link', href: `${home}/posts`, also: `${home}/imports` },
     wall: { word: 'wall', icon: 'screen', href: `${home}/wall` },
     paste: { word: 'paste', icon: 'plus', href: `${home}/posts?paste`, isAction: true },
   } satisfies Record<string, Place>

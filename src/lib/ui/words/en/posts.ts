@@ -14,6 +14,7 @@ export const posts = {
   anyUnit: 'Every unit',
   anyChannel: 'Every channel',
   anyType: 'Every type',
+  anyDay: 'Every day',
   anyWay: 'Planned and spontaneous',
   onlyPlanned: 'Planned only',
   onlySpontaneous: 'Spontaneous only',

@@ -13,6 +13,7 @@ export const posts = {
   anyUnit: 'Mọi đơn vị',
   anyChannel: 'Mọi kênh',
   anyType: 'Mọi loại',
+  anyDay: 'Mọi ngày',
   anyWay: 'Theo việc và tự phát',
   onlyPlanned: 'Chỉ bài theo việc',
   onlySpontaneous: 'Chỉ bài tự phát',

@@ -1,7 +1,10 @@
 import { DomainError } from '#lib/domain/error.ts'
+import { isUnderWay } from '#lib/domain/imported.ts'
 import { askOf } from '#lib/protocol/posts.ts'
 import type { PostView } from '#lib/protocol/answers.ts'
+import type { ImportView } from '#lib/protocol/imports.ts'
 import { db } from '#lib/server/db/pool.ts'
+import { importFor, importsFor } from '#lib/server/queries/imports.ts'
 import { postFor, postsFor } from '#lib/server/queries/posts.ts'
 import { idFrom } from '#lib/server/web/answer.ts'
 import { loading } from '#lib/server/web/loading.ts'
@@ -24,6 +27,22 @@ export const load: PageServerLoad = ({ params, url, locals, depends, untrack }) 
         throw problem
       }
     }
-    const [page, view] = await Promise.all([postsFor(db(), locals.actor, { campaignId, ask }), opened()])
-    return { ask, page, opened: view }
+    const [page, view, file] = await Promise.all([
+      postsFor(db(), locals.actor, { campaignId, ask }),
+      opened(),
+      latestImport(locals.actor, campaignId),
+    ])
+    return { ask, page, opened: view, file }
   })
+
+/** An import that still wants looking at; finished ones only for a while. Coordinators only. */
+async function latestImport(actor: App.Locals['actor'], campaignId: number): Promise<ImportView | null> {
+  const [latest] = await importsFor(db(), actor, campaignId)
+  if (!latest) return null
+  const isWaiting = isUnderWay(latest.state) || latest.state === 'ready'
+  const endedAt = latest.appliedAt ?? latest.at
+  return isWaiting || Date.now() - endedAt < shownFor ? importFor(db(), actor, latest.id) : null
+}
+
+/** Milliseconds a finished import stays on the posts page. */
+const shownFor = 3_600_000
