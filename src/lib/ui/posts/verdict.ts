@@ -8,8 +8,8 @@ import type { OpenCampaign } from '../campaign/open-campaign.svelte.ts'
 import type { Words } from '../words/words.svelte.ts'
 import type { LinkState } from './link-check.svelte.ts'
 
-/** What is said about a link. 'warn' may be sent all the same, 'wrong' will be refused. */
-export type Verdict = { tone: 'ok' | 'warn' | 'wrong' | 'quiet'; title: string; lines: string[] }
+/** What is said about a link. 'warn' may be sent all the same, 'wrong' will be refused, 'later' is not known now. */
+export type Verdict = { tone: 'ok' | 'warn' | 'wrong' | 'quiet' | 'later'; title: string; lines: string[] }
 
 type Around = {
   campaign: Pick<OpenCampaign, 'board' | 'now' | 'personName' | 'shortName'>
@@ -26,7 +26,7 @@ export function verdictOf(state: LinkState, around: Around): Verdict | null {
     case 'checking':
       return { tone: 'quiet', title: paste.checking, lines: [] }
     case 'unreachable':
-      return { tone: 'quiet', title: paste.unreachable, lines: [paste.checkedOnline] }
+      return { tone: 'later', title: paste.unreachable, lines: [paste.checkedOnline] }
     case 'refused':
       return { tone: 'wrong', title: around.words.error(state.code, state.data), lines: [] }
     case 'recognised':

@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity'
+import { isOpen } from '../../domain/assignment.ts'
 import type { MyWork } from './my-work.svelte.ts'
 
 export type Unfolded = 'no' | 'done' | 'decline'
@@ -21,6 +22,15 @@ export class Unfolding {
 
   of(assignmentId: number): Unfolded {
     return this.#of.get(assignmentId) ?? 'no'
+  }
+
+  /** The person has sent one: the next opens, unless they have another one open already. */
+  goOn(work: MyWork): void {
+    const open = work.open
+      .filter(({ assignment }) => isOpen(assignment.state))
+      .map(({ assignment }) => assignment.id)
+    const [next] = open
+    if (next !== undefined && open.every((id) => this.of(id) === 'no')) this.set(next, 'done')
   }
 
   set(assignmentId: number, unfolded: Unfolded): void {

@@ -24,7 +24,7 @@ export const tasks = {
   remindedOnly: (when) => `Reminded at ${when}`,
   has: 'There already',
   photoCount: (count) => plural(count, 'photo', 'photos'),
-  details: 'Add title and time',
+  details: 'Add title, time, another link',
   anotherLink: 'Add another link',
   photo: 'Evidence photo',
   photoNeeded: 'This channel needs no link: one photo will do.',

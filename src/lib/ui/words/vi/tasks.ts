@@ -23,7 +23,7 @@ export const tasks = {
   remindedOnly: (when: string) => `Đã nhắc lúc ${when}`,
   has: 'Đã có',
   photoCount: (count: number) => `${formatNumber(count, 'vi')} ảnh`,
-  details: 'Thêm tiêu đề, giờ đăng',
+  details: 'Thêm tiêu đề, giờ đăng, đường dẫn khác',
   anotherLink: 'Thêm đường dẫn khác',
   photo: 'Ảnh minh chứng',
   photoNeeded: 'Kênh này không cần đường dẫn: một ảnh là đủ.',
