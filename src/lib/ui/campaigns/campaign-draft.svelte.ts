@@ -17,6 +17,27 @@ export function emptyDirective(key: number): DirectiveDraft {
   return { key, symbol: '', issuedOn: '', issuer: '', summary: '', link: '' }
 }
 
+/** What changes in a campaign, as text: peak days are one field, days in order with spaces between. */
+export type PlanText = {
+  campaignKind: string
+  name: string
+  startsOn: string
+  endsOn: string
+  peakDays: string
+  postTarget: string
+}
+
+export function planText(plan: CampaignPlan): PlanText {
+  return {
+    campaignKind: plan.kind,
+    name: plan.name,
+    startsOn: plan.startsOn,
+    endsOn: plan.endsOn,
+    peakDays: plan.peakDays.join(' '),
+    postTarget: plan.postTarget === null ? '' : String(plan.postTarget),
+  }
+}
+
 /** What stands in the form of a campaign: text, as typed. */
 export class CampaignDraft {
   campaignKind = $state<string>('workers_month')
@@ -29,16 +50,19 @@ export class CampaignDraft {
   directives = $state<DirectiveDraft[]>([emptyDirective(0)])
 
   /** From a form that came back without JavaScript, or was left by a reload. */
-  take(typed: Record<string, string>): this {
+  take(typed: Record<string, string>, { keepsDays = false } = {}): this {
     this.campaignKind = typed['campaignKind'] ?? this.campaignKind
     this.name = typed['name'] ?? this.name
     this.startsOn = typed['startsOn'] ?? this.startsOn
     this.endsOn = typed['endsOn'] ?? this.endsOn
     this.postTarget = typed['postTarget'] ?? this.postTarget
     this.unitId = typed['unitId'] ?? this.unitId
-    this.peakDays = Object.keys(typed)
-      .filter((name) => name.startsWith('peak.'))
-      .map((name) => name.slice(5))
+    // A box that is not ticked is not sent: none of them there means no peak day.
+    if (!keepsDays) {
+      this.peakDays = Object.keys(typed)
+        .filter((name) => name.startsWith('peak.'))
+        .map((name) => name.slice(5))
+    }
     const rows = Object.keys(typed).flatMap((name) => /^directives\.(\d+)\.symbol$/.exec(name)?.[1] ?? [])
     if (rows.length > 0) {
       this.directives = rows.map((row, key) => {
@@ -52,13 +76,22 @@ export class CampaignDraft {
 
   /** What a campaign says already. */
   takePlan(plan: CampaignPlan): this {
-    this.campaignKind = plan.kind
+    this.takePlanText(planText(plan))
+    return this
+  }
+
+  planText(): PlanText {
+    const { campaignKind, name, startsOn, endsOn, peakDays, postTarget } = this
+    return { campaignKind, name, startsOn, endsOn, peakDays: peakDays.join(' '), postTarget }
+  }
+
+  takePlanText(plan: PlanText): void {
+    this.campaignKind = plan.campaignKind
     this.name = plan.name
     this.startsOn = plan.startsOn
     this.endsOn = plan.endsOn
-    this.peakDays = [...plan.peakDays]
-    this.postTarget = plan.postTarget === null ? '' : String(plan.postTarget)
-    return this
+    this.peakDays = plan.peakDays.split(' ').filter((day) => day !== '')
+    this.postTarget = plan.postTarget
   }
 
   /** The same as its form would send it. */

@@ -18,12 +18,12 @@ export function merge<Fields extends Typed>({
 }): { typed: Fields; news: News<keyof Fields & string>[] } {
   const merged = { ...typed }
   const news: News<keyof Fields & string>[] = []
-  const names = Object.keys(current) as (keyof Fields & string)[]
-  for (const name of names) {
-    if (current[name] === base[name] || current[name] === typed[name]) continue
+  const fields = Object.entries(current) as [keyof Fields & string, Fields[keyof Fields & string]][]
+  for (const [name, value] of fields) {
+    if (value === base[name] || value === typed[name]) continue
     const isKept = typed[name] !== base[name]
-    if (!isKept) merged[name] = current[name]
-    news.push({ name, value: current[name], isKept })
+    if (!isKept) merged[name] = value
+    news.push({ name, value, isKept })
   }
   return { typed: merged, news }
 }
