@@ -1,0 +1,47 @@
+import { createServer, connect, type Socket } from 'node:net'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+
+/** A plain TCP proxy in front of several servers, which can be cut as networks are. */
+export type Proxy = {
+  port: number
+  /** Where new connections go, one of these at random; none: they are refused. */
+  targets: number[]
+  /** Breaks a share of what is open, without a word to either side. */
+  cut: (share: number) => void
+  close: () => Promise<void>
+}
+
+export async function startProxy(random: () => number): Promise<Proxy> {
+  const open = new Set<Socket>()
+  const server = createServer((client) => {
+    const target = proxy.targets[Math.floor(random() * proxy.targets.length)]
+    if (target === undefined) return client.destroy()
+    const upstream = connect({ port: target, host: '127.0.0.1' })
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      from.pipe(to)
+      from.on('error', () => to.destroy())
+      from.on('close', () => to.destroy())
+    }
+    open.add(client)
+    client.on('close', () => open.delete(client))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const proxy: Proxy = {
+    port: (server.address() as AddressInfo).port,
+    targets: [],
+    cut: (share) => {
+      for (const client of open) if (random() < share) client.resetAndDestroy()
+    },
+    close: async () => {
+      for (const client of open) client.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+  return proxy
+}
