@@ -4,6 +4,8 @@ import adapter from '@sveltejs/adapter-node'
 export default {
   kit: {
     adapter: adapter({ out: 'build', precompress: true }),
+    // The one page that is kept for a phone without signal registers it, see src/lib/client/offline.ts.
+    serviceWorker: { register: false },
   },
   compilerOptions: { runes: true },
 }

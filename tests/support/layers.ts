@@ -86,7 +86,16 @@ export const layers: Record<LayerName, Layer> = {
   routes: {
     at: ['routes/', 'hooks.server.ts', 'hooks.client.ts', 'app.d.ts', 'service-worker.ts'],
     may: [...shared, 'web', 'auth', 'commands', 'queries', 'ingest', 'reports', 'jobs', 'client', 'ui'],
-    packages: ['svelte', '@sveltejs/kit', 'valibot', '@fontsource', '@fontsource-variable', 'node:', '$app'],
+    packages: [
+      'svelte',
+      '@sveltejs/kit',
+      'valibot',
+      '@fontsource',
+      '@fontsource-variable',
+      'node:',
+      '$app',
+      '$service-worker',
+    ],
   },
   // The processes themselves put everything together; pages reach them only as the built handler.
   start: {

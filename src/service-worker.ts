@@ -1,0 +1,109 @@
+/// <reference types="@sveltejs/kit" />
+/// <reference no-default-lib="true"/>
+/// <reference lib="esnext" />
+/// <reference lib="webworker" />
+
+import { version } from '$service-worker'
+
+/**
+ * Opens the officer's list where there is no signal. It keeps the last list that was loaded and the files it is made
+ * of; commands, the live connection and every other page go past it. One list is kept, of whoever is signed in:
+ * signing in or out forgets it, so that nobody is shown what another person left on this phone.
+ */
+const worker = globalThis as unknown as ServiceWorkerGlobalScope
+
+const listPath = '/tasks'
+const assets = `assets ${version}`
+const pages = 'pages'
+
+/** On weak signal the kept list comes after this, in milliseconds; what is new follows over the live connection. */
+const patience = 8_000
+
+/** Where a person comes in or goes out. */
+const doors = /^\/(login|logout|invite|setup)(\/|$)/
+
+worker.addEventListener('install', () => void worker.skipWaiting())
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(worker.clients.claim())
+})
+
+worker.addEventListener('message', (event) => {
+  const asked = event.data as { keep?: unknown } | null
+  if (Array.isArray(asked?.keep)) event.waitUntil(keepAll(asked.keep.map(String)))
+})
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (url.origin !== worker.location.origin) return
+  if (doors.test(url.pathname)) return event.waitUntil(caches.delete(pages))
+  if (request.method !== 'GET') return
+  if (isAsset(url)) return event.respondWith(asset(request))
+  if (request.mode === 'navigate' && url.pathname === listPath) event.respondWith(list(event))
+})
+
+async function list(event: FetchEvent): Promise<Response> {
+  const kept = await keptList()
+  const fresh = fetch(event.request).then((response) => {
+    event.waitUntil(remember(response.clone()))
+    return isAway(response) ? (kept ?? response) : response
+  })
+  if (!kept) return fresh
+  return Promise.race([fresh.catch(() => kept), later(kept)])
+}
+
+/** Keeps a list that came; somebody who was sent to sign in is not shown one. */
+async function remember(response: Response): Promise<void> {
+  if (response.type === 'opaqueredirect' || response.redirected) await caches.delete(pages)
+  if (response.status !== 200 || response.redirected) return
+  await (await caches.open(pages)).put(listPath, response)
+  await forgetOtherVersions()
+}
+
+async function keptList(): Promise<Response | undefined> {
+  return (await caches.open(pages)).match(listPath)
+}
+
+async function asset(request: Request): Promise<Response> {
+  const kept = await caches.match(request)
+  if (kept) return kept
+  const response = await fetch(request)
+  if (response.status === 200) await (await caches.open(assets)).put(request, response.clone())
+  return response
+}
+
+/** The first visit was drawn before this worker was there: it takes up what that page is made of. */
+async function keepAll(addresses: string[]): Promise<void> {
+  const cache = await caches.open(assets)
+  for (const address of addresses) {
+    const url = new URL(address, worker.location.origin)
+    if (url.origin !== worker.location.origin || !isAsset(url) || (await cache.match(url))) continue
+    await cache.add(url).catch(() => undefined)
+  }
+  if (await keptList()) return
+  await fetch(listPath, { headers: { accept: 'text/html' } }).then(remember, () => undefined)
+}
+
+/** Files whose names change with their content. */
+function isAsset({ pathname }: URL): boolean {
+  return pathname.startsWith('/_app/immutable/')
+}
+
+/** A proxy answers in place of a server that is away. */
+function isAway({ status }: Response): boolean {
+  return status === 502 || status === 503 || status === 504
+}
+
+async function later(response: Response): Promise<Response> {
+  await new Promise((resolve) => setTimeout(resolve, patience))
+  return response
+}
+
+/** Once a list of this version is kept, nothing refers to the files of another. */
+async function forgetOtherVersions(): Promise<void> {
+  const names = await caches.keys()
+  await Promise.all(
+    names.filter((name) => name !== assets && name !== pages).map((name) => caches.delete(name)),
+  )
+}
