@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import type { Assignment } from '#lib/domain/assignment.ts'
+import { type Board, emptyBoard } from '#lib/domain/board.ts'
+import type { Campaign } from '#lib/domain/campaign.ts'
+import { dueWarnings, newCoverageText, newEventText, usualDueTimes } from '#lib/ui/plan/event-draft.ts'
+import { addressOf, openedBy } from '#lib/ui/plan/opened.ts'
+import { daysOfPlan, noFilter, planDays } from '#lib/ui/plan/plan-list.ts'
+
+const at = (local: string) => Date.parse(`${local}:00+07:00`)
+const now = at('2026-05-12T15:00')
+
+const campaign: Campaign = {
+  id: 1,
+  unitId: 1,
+  kind: 'workers_month',
+  name: 'Tháng Công nhân',
+  startsOn: '2026-05-01',
+  endsOn: '2026-05-31',
+  peakDays: [],
+  timeZone: 'Asia/Ho_Chi_Minh',
+  postTarget: null,
+  openedAt: 0,
+  closedAt: null,
+}
+
+function event(id: number, name: string, startsAt: string, endsAt: string | null = null) {
+  const end = endsAt === null ? null : at(endsAt)
+  return { id, name, place: 'Quảng trường', startsAt: at(startsAt), endsAt: end, hostUnitId: null }
+}
+
+function coverage(id: number, eventId: number | null, title: string, dueAt: string) {
+  return {
+    id,
+    eventId,
+    title,
+    contentType: 'news' as const,
+    channelKind: 'fanpage' as const,
+    dueAt: at(dueAt),
+  }
+}
+
+function assignment(id: number, coverageId: number, state: Assignment['state']): Assignment {
+  return {
+    id,
+    coverageId,
+    unitId: id,
+    personId: null,
+    dueAt: at('2026-05-13T17:00'),
+    state,
+    reason: null,
+    stateBy: null,
+    stateAt: 0,
+    doneBy: null,
+    doneAt: null,
+    remindedBy: null,
+    remindedAt: null,
+    before: null,
+  } as Assignment
+}
+
+const board: Board = {
+  ...emptyBoard(campaign),
+  events: {
+    1: event(1, 'Trao quà', '2026-05-13T08:00'),
+    2: event(2, 'Lễ phát động', '2026-05-01T08:00', '2026-05-02T10:00'),
+    // 23:30 in Việt Nam is the day before in Greenwich: days are the campaign's.
+    3: event(3, 'Đêm hội', '2026-05-13T23:30'),
+  },
+  coverages: {
+    10: coverage(10, 2, 'Video lễ phát động', '2026-05-02T17:00'),
+    11: coverage(11, 2, 'Tin lễ phát động', '2026-05-01T17:00'),
+    12: coverage(12, null, 'Gương người lao động', '2026-05-20T17:00'),
+  },
+  assignments: {
+    1: assignment(1, 11, 'done'),
+    2: assignment(2, 11, 'assigned'),
+    3: assignment(3, 11, 'cancelled'),
+  },
+}
+
+describe('the plan as a list', () => {
+  test('events stand under the day they begin, in order of time, and the theme comes last', () => {
+    const days = planDays(board, noFilter, now)
+    expect(days.map(({ day }) => day)).toEqual(['2026-05-01', '2026-05-13', null])
+    expect(days[1]?.events.map((planned) => planned.event?.id)).toEqual([1, 3])
+    expect(days[0]?.events[0]?.coverages.map((planned) => planned.coverage.id)).toEqual([11, 10])
+  })
+
+  test('a coverage says who has it and how far it is; cancelled work is nobody’s', () => {
+    const planned = planDays(board, noFilter, now)[0]?.events[0]?.coverages[0]
+    expect(planned?.assignments.map(({ id }) => id)).toEqual([1, 2])
+    expect(planned?.progress).toMatchObject({ finished: 1, total: 2 })
+  })
+
+  test('without coverages the theme is not shown, an event is', () => {
+    const bare = { ...board, coverages: {}, assignments: {} }
+    expect(planDays(bare, noFilter, now).map(({ day }) => day)).toEqual(['2026-05-01', '2026-05-13'])
+  })
+
+  test('a coverage whose event is gone does not disappear with it', () => {
+    const orphaned = { ...board, events: {} }
+    const [theme] = planDays(orphaned, noFilter, now)
+    expect(theme?.events[0]?.coverages.map((planned) => planned.coverage.id)).toEqual([11, 10, 12])
+  })
+
+  test('words find events with all they hold, and single coverages, without marks', () => {
+    const byEvent = planDays(board, { ...noFilter, words: 'phat dong' }, now)
+    expect(byEvent.flatMap(({ events }) => events.flatMap(({ coverages }) => coverages))).toHaveLength(2)
+    const byTitle = planDays(board, { ...noFilter, words: 'video' }, now)
+    expect(byTitle[0]?.events[0]?.coverages.map((planned) => planned.coverage.id)).toEqual([10])
+    expect(planDays(board, { ...noFilter, words: 'không có' }, now)).toEqual([])
+  })
+
+  test('a day shows what goes on then and what is due then', () => {
+    const second = planDays(board, { ...noFilter, day: '2026-05-02' }, now)
+    expect(second[0]?.events[0]?.event?.id).toBe(2)
+    const twentieth = planDays(board, { ...noFilter, day: '2026-05-20' }, now)
+    expect(twentieth.map(({ day }) => day)).toEqual([null])
+    expect(planDays(board, { ...noFilter, day: '2026-05-21' }, now)).toEqual([])
+  })
+
+  test('one event, or the theme alone', () => {
+    expect(planDays(board, { ...noFilter, event: 1 }, now).map(({ day }) => day)).toEqual(['2026-05-13'])
+    expect(planDays(board, { ...noFilter, event: 'theme' }, now).map(({ day }) => day)).toEqual([null])
+  })
+
+  test('days to choose from are those of events and due times', () => {
+    expect(daysOfPlan(board)).toEqual(['2026-05-01', '2026-05-02', '2026-05-13', '2026-05-20'])
+  })
+})
+
+describe('a new coverage', () => {
+  test('is due at 17:00 on the day of its event', () => {
+    const text = newCoverageText({ campaign, event: event(3, 'Đêm hội', '2026-05-13T23:30'), now })
+    expect(text).toMatchObject({ eventId: '3', dueAt: '2026-05-13T17:00' })
+  })
+
+  test('of a campaign that has not begun begins on its first day', () => {
+    const before = at('2026-03-01T08:00')
+    expect(newEventText(campaign, before).startsAt).toBe('2026-05-01T08:00')
+    expect(newCoverageText({ campaign, event: null, now: before }).dueAt).toBe('2026-05-01T17:00')
+  })
+
+  test('eight hours after an event may be the next day', () => {
+    const usual = usualDueTimes(
+      event(3, 'Đêm hội', '2026-05-13T20:00', '2026-05-13T22:00'),
+      campaign.timeZone,
+    )
+    expect(usual.find(({ kind }) => kind === 'dueAfter')?.dueAt).toBe('2026-05-14T06:00')
+  })
+
+  test('due in the past or outside the campaign is warned about', () => {
+    expect(dueWarnings('2026-05-12T14:59', { campaign, now })).toEqual(['dueIsPast'])
+    expect(dueWarnings('2026-06-01T08:00', { campaign, now })).toEqual(['outside'])
+    expect(dueWarnings('2026-05-12T15:01', { campaign, now })).toEqual([])
+    expect(dueWarnings('', { campaign, now })).toEqual([])
+  })
+})
+
+test('the address says which form is open, and nothing else does', () => {
+  const all = [
+    { kind: 'addEvent' },
+    { kind: 'changeEvent', eventId: 3 },
+    { kind: 'addCoverage', eventId: 3 },
+    { kind: 'addCoverage', eventId: null },
+    { kind: 'changeCoverage', coverageId: 8 },
+  ] as const
+  for (const opened of all) expect(openedBy(new URLSearchParams(addressOf(opened)))).toEqual(opened)
+  for (const address of ['', 'edit=event-', 'edit=unit-3', 'edit=event-0', 'add=unit']) {
+    expect(openedBy(new URLSearchParams(address))).toBeNull()
+  }
+})
