@@ -18,21 +18,27 @@ export type Group = { kind: UnitKind; rows: Row[]; progress: Progress }
 export type Column = { event: CampaignEvent | null; coverages: { coverage: Coverage; progress: Progress }[] }
 export type Matrix = { columns: Column[]; groups: Group[]; shown: Assignment[] }
 
-/** Units down, coverages across; only those with work the filter lets through. */
+/**
+ * Units down, coverages across; only those with work the filter lets through. What is `kept` (open, selected,
+ * in focus) stays although a change has taken it out of the filter: it must not vanish under somebody's hand.
+ */
 export function matrixOf(
   board: Board,
   units: ReadonlyMap<number, Unit>,
-  { filter, now }: { filter: Filter; now: Instant },
+  { filter, now, kept = noneKept }: { filter: Filter; now: Instant; kept?: ReadonlySet<number> },
 ): Matrix {
   const shown = Object.values(board.assignments).filter(
     (assignment) =>
-      isShown(board, assignment, { view: filter.view, now }) &&
-      isFound(board, assignment, { units, words: filter.words }),
+      (kept.has(assignment.id) && assignment.state !== 'cancelled') ||
+      (isShown(board, assignment, { view: filter.view, now }) &&
+        isFound(board, assignment, { units, words: filter.words })),
   )
   const columns = columnsOf(board, shown, now)
   const order = columns.flatMap(({ coverages }) => coverages.map(({ coverage }) => coverage.id))
   return { columns, groups: groupsOf(shown, units, { order, now }), shown }
 }
+
+const noneKept: ReadonlySet<number> = new Set()
 
 /** How many assignments each view holds. */
 export function countsOf(board: Board, now: Instant): Record<View, number> {

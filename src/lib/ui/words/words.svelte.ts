@@ -107,6 +107,11 @@ export class Words {
     if (dueAt >= now) return this.t.time.left(this.span(dueAt - now))
     return this.t.time.late(this.roughly(dueAt - now))
   }
+  /** sớm 6 giờ, or Trễ 2 giờ: when it was finished against when it was due. */
+  against(doneAt: Instant, dueAt: Instant): string {
+    const span = this.roughly(dueAt - doneAt)
+    return doneAt <= dueAt ? this.t.time.early(span) : this.t.time.late(span)
+  }
   /** Trễ 17 g: for the cells of the matrix. */
   lateShort(dueAt: Instant, now: Instant): string {
     return this.t.time.late(this.t.time.shortSpan(format.roughSpanOf(dueAt - now)))

@@ -88,6 +88,7 @@ export const board = {
     noPosts: 'No posts yet.',
     noCounts: 'Nobody has counted yet',
     countedAt: (at: string, from: string) => `Counted ${at}, ${from}`,
+    gained: 'since the count before',
     photos: 'Evidence',
     photo: (index: number) => `Photo ${n(index)}`,
     history: 'History',

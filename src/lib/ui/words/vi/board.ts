@@ -57,7 +57,7 @@ export const board = {
   attention: {
     nothing_done: (units: number) => `${n(units)} đơn vị chưa làm gì`,
     nothing_doneRest: (span: string, clock: string, names: string) => `, ${span} đến hạn ${clock}: ${names}`,
-    overdue: (work: number, units: number) => `${n(work)} việc quá hạn`,
+    overdue: (work: number) => `${n(work)} việc quá hạn`,
     overdueRest: (late: string, names: string) => `, việc lâu nhất ${late}: ${names}`,
     declined: (work: number) => `${n(work)} việc bị từ chối`,
     declinedRest: (names: string) => `, cần giao lại: ${names}`,
@@ -87,6 +87,7 @@ export const board = {
     noPosts: 'Chưa có bài đăng nào.',
     noCounts: 'Chưa có số liệu tương tác',
     countedAt: (at: string, from: string) => `Đếm lúc ${at}, ${from}`,
+    gained: 'so với lần đếm trước',
     photos: 'Minh chứng',
     photo: (index: number) => `Ảnh minh chứng ${n(index)}`,
     history: 'Lịch sử',

@@ -1,0 +1,126 @@
+import { SvelteSet } from 'svelte/reactivity'
+import type { Assignment } from '../../domain/assignment.ts'
+import { campaignState } from '../../domain/campaign.ts'
+import { isWorkOf, type Progress, progressOf } from '../../domain/progress.ts'
+import { dayOf } from '../../domain/time.ts'
+import type { OpenCampaign } from '../campaign/open-campaign.svelte.ts'
+import { type Line, linesOf } from './lines.ts'
+import { countsOf, type Matrix, matrixOf, type View } from './matrix.ts'
+import { type Choice, choiceFrom, type Layout, queryOf } from './query.ts'
+import type { Grid } from './roving.ts'
+import type { StepKind } from './steps.ts'
+
+/** A step somebody is about to take, with what they saw when they began. */
+export type Asked = { kind: StepKind; ids: number[]; seen: ReadonlyMap<number, Assignment> }
+
+/** What one person looks at, has selected and has open on the board. Live changes move none of it. */
+export class BoardView {
+  readonly campaign: OpenCampaign
+  readonly selected = new SvelteSet<number>()
+  /** Kinds of units whose summary row was opened. */
+  readonly opened = new SvelteSet<string>()
+  layout = $state<Layout>('matrix')
+  view = $state<View>('today')
+  words = $state('')
+  openId = $state<number | null>(null)
+  /** The cell that the arrow keys stand on. */
+  focusId = $state<number | null>(null)
+  asked = $state.raw<Asked | null>(null)
+  isAssigning = $state(false)
+  readonly #first: View
+
+  readonly matrix: Matrix = $derived.by(() =>
+    matrixOf(this.campaign.board, this.campaign.units, {
+      filter: { view: this.view, words: this.words },
+      now: this.campaign.now,
+      kept: this.#kept,
+    }),
+  )
+  readonly #kept: ReadonlySet<number> = $derived(
+    new Set([...this.selected, this.openId ?? 0, this.focusId ?? 0]),
+  )
+  readonly lines: Line[] = $derived.by(() =>
+    linesOf(this.matrix, { opened: this.opened, opensAll: this.words.trim() !== '' }),
+  )
+  readonly grid: Grid = $derived(
+    this.lines.flatMap((line) =>
+      line.kind === 'row' ? [line.row.cells.map((cell) => cell?.id ?? null)] : [],
+    ),
+  )
+  readonly counts: Record<View, number> = $derived.by(() => countsOf(this.campaign.board, this.campaign.now))
+  /** Today's work while the campaign runs; all of it before and after, or when nothing is due today. */
+  readonly progress: Progress = $derived.by(() => this.#progressNow())
+  readonly openOne: Assignment | null = $derived.by(() =>
+    this.openId === null ? null : (this.campaign.board.assignments[this.openId] ?? null),
+  )
+  readonly selection: Assignment[] = $derived.by(() => this.some([...this.selected]))
+  readonly query: string = $derived.by(() => queryOf(this, this.#first))
+
+  constructor(campaign: OpenCampaign, query: URLSearchParams) {
+    this.campaign = campaign
+    this.#first = campaignState(campaign.board.campaign) === 'open' ? 'today' : 'all'
+    this.take(choiceFrom(query, this.#first))
+  }
+
+  take({ layout, view, words, openId }: Choice): void {
+    this.layout = layout
+    this.view = view
+    this.words = words
+    this.openId = openId
+  }
+
+  some(ids: readonly number[]): Assignment[] {
+    return ids.flatMap((id) => this.campaign.board.assignments[id] ?? [])
+  }
+
+  open(id: number): void {
+    this.openId = id
+    this.focusId = id
+  }
+
+  close(): void {
+    this.openId = null
+  }
+
+  /** The one before (-1) or after (1) the open one, in the order of the matrix. */
+  step(by: 1 | -1): void {
+    const order = this.order
+    const at = this.openId === null ? -1 : order.indexOf(this.openId)
+    const next = order[at === -1 ? 0 : (at + by + order.length) % order.length]
+    if (next !== undefined) this.open(next)
+  }
+
+  get order(): number[] {
+    return this.matrix.groups.flatMap(({ rows }) =>
+      rows.flatMap(({ cells }) => cells.flatMap((cell) => cell?.id ?? [])),
+    )
+  }
+
+  toggle(id: number): void {
+    if (!this.selected.delete(id)) this.selected.add(id)
+  }
+
+  /** Selects them all, or, when all of them are, none of them. */
+  toggleAll(ids: readonly number[]): void {
+    const isAll = ids.every((id) => this.selected.has(id))
+    for (const id of ids) {
+      if (isAll) this.selected.delete(id)
+      else this.selected.add(id)
+    }
+  }
+
+  ask(kind: StepKind, ids: readonly number[]): void {
+    const seen = new Map(this.some(ids).map((assignment) => [assignment.id, assignment]))
+    this.asked = { kind, ids: [...ids], seen }
+  }
+
+  #progressNow(): Progress {
+    const { board, now } = this.campaign
+    const { timeZone } = board.campaign
+    const all = Object.values(board.assignments)
+    const today = dayOf(now, timeZone)
+    const work =
+      campaignState(board.campaign) === 'open' ? all.filter((one) => isWorkOf(one, today, timeZone)) : []
+    return progressOf(work.length > 0 ? work : all, now)
+  }
+}
