@@ -95,6 +95,64 @@ test('fifty writers on one campaign lose no update and leave no gap in seq', asy
   expect(board.figures.days['2026-05-02']?.posts).toBe(50)
 })
 
+test('of many who write at once, what is refused leaves no trace and the others are through', async () => {
+  const { sql } = database
+  const { campaignId, assignmentIds } = await openCampaign(sql, who)
+  const before = (await headOf(sql, campaignStream(campaignId))) ?? 0
+  const same = randomUUID()
+  const event = {
+    kind: 'addEvent',
+    campaignId,
+    place: '',
+    startsAt: 0,
+    endsAt: null,
+    hostUnitId: null,
+  } as const
+  const verify = { kind: 'verify' as const, campaignId, assignmentIds: [assignmentIds[0]] }
+  const replies = await Promise.all([
+    ask(sql, who.coordinator, { ...event, name: 'Một' }),
+    ask(sql, who.coordinator, verify),
+    ask(sql, who.coordinator, { ...event, name: 'Hai' }, same),
+    ask(sql, who.staffOfSinHo, { ...event, name: 'Không được' }),
+    ask(sql, who.coordinator, { ...event, name: 'Hai' }, same),
+    ask(sql, who.coordinator, { ...event, name: 'Ba' }),
+  ])
+  expect(replies.map((reply) => (reply.ok ? reply.seq - before : reply.code))).toEqual([
+    1,
+    'wrong_state',
+    2,
+    'not_allowed',
+    2,
+    3,
+  ])
+  const { board, seq } = await boardSnapshot(sql, campaignId)
+  expect(seq).toBe(before + 3)
+  expect(Object.values(board.events).map(({ name }) => name)).toEqual(['Một', 'Hai', 'Ba'])
+})
+
+test('one that breaks the database’s rules breaks nobody else’s', async () => {
+  const { sql } = database
+  const { campaignId } = await openCampaign(sql, who)
+  const event = {
+    kind: 'addEvent',
+    campaignId,
+    place: '',
+    startsAt: 0,
+    endsAt: null,
+    hostUnitId: null,
+  } as const
+  // No schema let this through; PostgreSQL takes no NUL in text.
+  const outcomes = await Promise.allSettled([
+    ask(sql, who.coordinator, { ...event, name: 'Một' }),
+    ask(sql, who.coordinator, { ...event, name: 'a\u0000b' }),
+    ask(sql, who.coordinator, { ...event, name: 'Hai' }),
+    ask(sql, who.coordinator, { ...event, name: 'Ba' }),
+  ])
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+  const { board } = await boardSnapshot(sql, campaignId)
+  expect(Object.values(board.events).map(({ name }) => name)).toEqual(['Một', 'Hai', 'Ba'])
+})
+
 describe('evidence', () => {
   test('done on a page needs the link of a post', async () => {
     const { sql } = database

@@ -37,7 +37,8 @@ async function writeEntries(campaignId: number, count: number, size: number): Pr
   }))
   await sql.begin(async (tx) => {
     const head = await lockStream(tx, stream)
-    await append(tx, stream, { head, facts, written: { at: Date.now(), by: null, cmd: randomUUID() } })
+    const written = { at: Date.now(), by: null, cmd: randomUUID() }
+    await append(tx, stream, { head, said: [{ facts, written }] })
   })
   wake(sql, stream, (await headOf(sql, stream)) ?? 0)
 }

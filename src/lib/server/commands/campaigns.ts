@@ -6,7 +6,8 @@ import type { CommandOf, Reply } from '../../protocol/commands.ts'
 import { campaignStream, createStream } from '../journal/journal.ts'
 import * as campaigns from '../store/campaign.ts'
 import * as units from '../store/unit.ts'
-import { type Decision, type Door, requireThat, runCommand, runInCampaign } from './frame.ts'
+import { type Door, requireThat, runCommand, runInCampaign } from './frame.ts'
+import type { Decision } from './run-all.ts'
 
 /** A new campaign of a unit the sender coordinates, still being prepared. Result: {campaignId}. */
 export function create(door: Door, command: CommandOf<'createCampaign'>): Promise<Reply> {

@@ -1,70 +1,33 @@
-import type { AnyFact, CampaignFact } from '../../domain/entry.ts'
+import type { CampaignFact } from '../../domain/entry.ts'
 import { DomainError } from '../../domain/error.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import { maySeeCampaign } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Accepted, Json, Refused, Reply } from '../../protocol/commands.ts'
+import type { Reply } from '../../protocol/commands.ts'
 import type { Sql, Tx } from '../db/pool.ts'
-import { append, campaignStream, lockStream } from '../journal/journal.ts'
-import { wake } from '../journal/wake.ts'
+import { campaignStream } from '../journal/journal.ts'
 import * as campaigns from '../store/campaign.ts'
-import * as commands from '../store/command.ts'
+import { inLine } from './line.ts'
+import { refusal } from './refusal.ts'
+import type { Decision, Step } from './run-all.ts'
 
 /** Through which a command comes: whose it is, and when it happens (now, unless a sample tells of the past). */
 export type Door = { sql: Sql; actor: Actor | null; at?: Instant }
 
 export type Frame = { id: string; kind: string; stream: string }
 
-export type Decision<Fact extends AnyFact = AnyFact> = {
-  facts: Fact[]
-  result?: { [key: string]: Json }
-  /** Facts for further streams, locked after the first, in this order. */
-  also?: { stream: string; facts: AnyFact[] }[]
-}
-
 /**
- * Runs one command exactly once: locks the stream, gives a stored reply if this id was here before, else lets
- * `decide` load, decide and store, numbers its facts and stores the reply, all in one transaction; then wakes
- * the listeners. What the user caused comes back as a refusal and changes nothing.
+ * Runs one command exactly once, in one transaction with its entries and its reply; others that wait for the same
+ * stream go along (line.ts). What the user caused comes back as a refusal and changes nothing.
  */
 export async function runCommand(
-  door: Door,
-  frame: Frame,
-  decide: (tx: Tx, step: { at: Instant; by: number }) => Promise<Decision>,
+  { sql, actor, at }: Door,
+  { id, kind, stream }: Frame,
+  decide: (tx: Tx, step: Step) => Promise<Decision>,
 ): Promise<Reply> {
-  const { sql, actor } = door
   if (!actor) return refusal(new DomainError('not_signed_in'))
-  const moved = new Map<string, number>()
-  try {
-    const reply = await sql.begin(async (tx) => {
-      const head = await lockStream(tx, frame.stream)
-      const stored = await commands.replyTo(tx, frame.id, { personId: actor.personId })
-      if (stored) return stored
-      const written = { at: door.at ?? Date.now(), by: actor.personId, cmd: frame.id }
-      const { facts, result = {}, also = [] } = await decide(tx, written)
-      const seq = await append(tx, frame.stream, { head, facts, written })
-      moved.set(frame.stream, seq)
-      for (const { stream, facts } of also) {
-        const alsoHead = await lockStream(tx, stream)
-        moved.set(stream, await append(tx, stream, { head: alsoHead, facts, written }))
-      }
-      const reply: Accepted = { ok: true, stream: frame.stream, seq, result }
-      await commands.store(tx, {
-        id: frame.id,
-        personId: actor.personId,
-        kind: frame.kind,
-        reply,
-        at: written.at,
-      })
-      return reply
-    })
-    for (const [stream, head] of moved) wake(sql, stream, head)
-    return reply
-  } catch (error) {
-    if (error instanceof DomainError) return refusal(error)
-    throw error
-  }
+  return inLine(sql, stream, { id, kind, by: actor.personId, at, decide })
 }
 
 /** The campaign a command is about, its owner unit's path, and who acts when. */
@@ -89,10 +52,6 @@ export function runInCampaign(
     if (!actor || !found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
     return decide(tx, { ...found, ...step, actor })
   })
-}
-
-export function refusal({ code, data }: DomainError): Refused {
-  return { ok: false, code, data }
 }
 
 /** Throws not_allowed unless the rule says yes. */

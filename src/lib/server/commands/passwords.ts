@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { PeopleFact } from '../../domain/entry.ts'
 import { DomainError } from '../../domain/error.ts'
 import { checkPassword } from '../../domain/login.ts'
 import { look, spend } from '../auth/links.ts'
@@ -67,11 +68,8 @@ async function inPeople(
     const head = await lockStream(tx, 'people')
     const at = Date.now()
     await act(tx, at)
-    return append(tx, 'people', {
-      head,
-      facts: [{ kind: 'people.changed', body: { personIds: [personId] } }],
-      written: { at, by: personId, cmd: randomUUID() },
-    })
+    const facts: PeopleFact[] = [{ kind: 'people.changed', body: { personIds: [personId] } }]
+    return append(tx, 'people', { head, said: [{ facts, written: { at, by: personId, cmd: randomUUID() } }] })
   })
   wake(sql, 'people', seq)
 }

@@ -32,8 +32,8 @@ export async function setUp(sql: Sql, secret: string, { unit, admin }: SetUp): P
     const written = { at, by: personId, cmd: randomUUID() }
     const made: OrgFact = { kind: 'units.changed', body: { unitIds: [unitId] } }
     const joined: PeopleFact = { kind: 'people.changed', body: { personIds: [personId] } }
-    await append(tx, 'org', { head: heads.org, facts: [made], written })
-    await append(tx, 'people', { head: heads.people, facts: [joined], written })
+    await append(tx, 'org', { head: heads.org, said: [{ facts: [made], written }] })
+    await append(tx, 'people', { head: heads.people, said: [{ facts: [joined], written }] })
     return personId
   })
   wake(sql, 'org', 1)

@@ -11,7 +11,8 @@ import type { Tx } from '../db/pool.ts'
 import * as channels from '../store/channel.ts'
 import * as grants from '../store/grant.ts'
 import * as units from '../store/unit.ts'
-import { type Decision, type Door, requireThat, runCommand } from './frame.ts'
+import { type Door, requireThat, runCommand } from './frame.ts'
+import type { Decision } from './run-all.ts'
 
 /** A new unit under one the sender keeps. Result: {unitId}. */
 export function add(door: Door, command: AddUnit): Promise<Reply> {

@@ -5,6 +5,8 @@ import type { Sql, Tx } from '../db/pool.ts'
 
 export type AnyEntry = Entry<AnyFact>
 export type Written = { at: Instant; by: number | null; cmd: string }
+/** What one command states. */
+export type Said = { facts: readonly AnyFact[]; written: Written }
 
 /** Locks the stream until the transaction ends and gives its head. Throws not_found. */
 export async function lockStream(tx: Tx, stream: string): Promise<number> {
@@ -17,14 +19,15 @@ export async function createStream(tx: Tx, stream: string): Promise<void> {
   await tx`insert into stream (id) values (${stream})`
 }
 
-/** Numbers facts after the head of a locked stream and writes them; gives the new head. */
+/** Numbers facts after the head of a locked stream, in order, and writes them; gives the new head. */
 export async function append(
   tx: Tx,
   stream: string,
-  { head, facts, written }: { head: number; facts: readonly AnyFact[]; written: Written },
+  { head, said }: { head: number; said: readonly Said[] },
 ): Promise<number> {
+  const facts = said.flatMap(({ facts, written }) => facts.map((fact) => ({ fact, written })))
   if (facts.length === 0) return head
-  const rows = facts.map((fact, index) => ({
+  const rows = facts.map(({ fact, written }, index) => ({
     streamId: stream,
     seq: head + index + 1,
     at: written.at,

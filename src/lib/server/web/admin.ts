@@ -1,7 +1,8 @@
 import { redirect, type ActionFailure } from '@sveltejs/kit'
 import * as v from 'valibot'
 import type { Accepted, Reply } from '../../protocol/commands.ts'
-import { type Door, refusal } from '../commands/frame.ts'
+import type { Door } from '../commands/frame.ts'
+import { refusal } from '../commands/refusal.ts'
 import { badInput } from './answer.ts'
 import { type FormProblem, refuse, text } from './form.ts'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { commandSchema } from '#lib/protocol/commands.ts'
 import { run } from '#lib/server/commands/dispatch.ts'
-import { refusal } from '#lib/server/commands/frame.ts'
+import { refusal } from '#lib/server/commands/refusal.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { answer, badInput } from '#lib/server/web/answer.ts'
 import type { RequestHandler } from './$types'
