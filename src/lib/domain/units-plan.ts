@@ -54,11 +54,13 @@ export function planUnits(
 /** The same for the same outcome: what was shown before it was agreed to is compared by it. */
 export function markOf(plan: readonly PlannedRow[]): string {
   return JSON.stringify(
-    plan.map((row) => {
-      if (row.kind === 'add') return row.unit
-      return row.kind === 'change' ? { unitId: row.unitId, changes: row.changes } : row.kind
-    }),
+    plan.filter(changesSomething).map((row) => (row.kind === 'add' ? row.unit : [row.unitId, row.changes])),
   )
+}
+
+/** Whether applying the file does anything for the row. */
+export function changesSomething(row: PlannedRow): row is Extract<PlannedRow, { unit: UnitDraft }> {
+  return row.kind === 'add' || row.kind === 'change'
 }
 
 /** What a person may not do to units they do not keep, by code; it spreads to what would be made below. */

@@ -2,6 +2,8 @@ import type { Channel } from '../domain/channel.ts'
 import type { Grant } from '../domain/person.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Unit } from '../domain/unit.ts'
+import type { UnitRow } from '../domain/units-import.ts'
+import type { PlannedRow } from '../domain/units-plan.ts'
 
 /** What administrators' lists show. */
 
@@ -37,3 +39,12 @@ export type KeptPerson = {
 export type KeptChannel = Channel & { unitName: string; unitPath: string; posts: number }
 
 export type UnitWithoutPage = { id: number; name: string; memberCount: number; parentName: string | null }
+
+/** What a units file will do, and the rows to send back for it to be done. */
+export type UnitsPreview = {
+  /** The file's. */
+  name: string
+  planned: PlannedRow[]
+  rows: UnitRow[]
+  mark: string
+}

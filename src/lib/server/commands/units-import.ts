@@ -4,7 +4,7 @@ import type { OrgFact } from '../../domain/entry.ts'
 import { holds, mayAdminister } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
 import type { UnitDraft, UnitRow } from '../../domain/units-import.ts'
-import { markOf, type PlannedRow, planUnits } from '../../domain/units-plan.ts'
+import { changesSomething, markOf, type PlannedRow, planUnits } from '../../domain/units-plan.ts'
 import type { ImportUnits } from '../../protocol/admin.ts'
 import type { Reply } from '../../protocol/commands.ts'
 import type { Sql, Tx } from '../db/pool.ts'
@@ -54,7 +54,7 @@ type Doing = Extract<PlannedRow, { unit: UnitDraft }>
 
 /** A unit that is new comes after the one it will stand under, whichever row names it. */
 function parentsFirstOf(rows: readonly PlannedRow[]): Doing[] {
-  const doing = rows.filter((row) => row.kind === 'add' || row.kind === 'change')
+  const doing = rows.filter(changesSomething)
   const news = new Map(doing.flatMap((row) => (row.kind === 'add' ? [[keyOf(row.unit.code), row]] : [])))
   const ordered = new Set<Doing>()
   for (const row of doing) {

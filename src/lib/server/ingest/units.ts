@@ -57,3 +57,27 @@ export async function unitRows(source: Source): Promise<UnitRow[]> {
     await table.close()
   }
 }
+
+/** What Excel opens in columns and with its letters right: a byte order mark, semicolons, CRLF. */
+export function unitsFile(
+  units: readonly {
+    code: string
+    name: string
+    shortName: string
+    kind: string
+    parentCode: string
+    memberCount: number
+  }[],
+): string {
+  const header = Object.values(unitColumns).map(([name = '']) => name)
+  const rows = units.map(({ code, name, shortName, kind, parentCode, memberCount }) =>
+    [code, name, shortName, kind, parentCode, String(memberCount)].map(cellOf),
+  )
+  return '\ufeff' + [header, ...rows].map((cells) => cells.join(';') + '\r\n').join('')
+}
+
+/** Quoted where it must be; what a spreadsheet would calculate stays text. */
+function cellOf(text: string): string {
+  const harmless = /^[=+@\t\r-]/.test(text) ? `'${text}` : text
+  return /[";\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
