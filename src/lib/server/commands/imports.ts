@@ -83,17 +83,18 @@ export async function drop({ sql, actor }: Door, importId: string): Promise<void
  * Applies the rows from `offset`, at most 500, as one command of who imported the file: its id is made from the
  * import and the offset, so that a batch counts once however often it is tried.
  */
-export function applyBatch(
+export async function applyBatch(
   { sql }: { sql: Sql },
   { file, offset }: { file: imports.Import; offset: number },
 ): Promise<Reply> {
   const actor: Actor = { personId: file.byPerson, grants: [] }
   const frame = { id: batchId(file.id, offset), kind: 'applyImport', stream: campaignStream(file.campaignId) }
+  // Before the stream is locked: far into a large file this takes longest, and the rows no longer change.
+  const rows = await imports.rowsToApply(sql, file.id, { offset, limit: entryBatch })
   return runCommand({ sql, actor }, frame, async (tx, step) => {
     const found = await campaigns.one(tx, file.campaignId)
     if (!found) throw new DomainError('not_found')
     checkOpen(found.campaign)
-    const rows = await imports.rowsToApply(tx, file.id, { offset, limit: entryBatch })
     const goesOn = await imports.advance(tx, file.id, { state: 'applying', by: rows.length })
     if (!goesOn) throw new DomainError('import_not_ready')
     return { facts: await applyRows(tx, { ...found, ...step, actor }, rows), result: { rows: rows.length } }
