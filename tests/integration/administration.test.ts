@@ -1,0 +1,365 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Actor } from '#lib/domain/person.ts'
+import type { UnitRow } from '#lib/domain/units-import.ts'
+import type { Reply } from '#lib/protocol/commands.ts'
+import { newSecret } from '#lib/server/auth/secret.ts'
+import { sessionOf, startSession } from '#lib/server/auth/sessions.ts'
+import * as channels from '#lib/server/commands/channels.ts'
+import * as people from '#lib/server/commands/people.ts'
+import { importUnits, preview } from '#lib/server/commands/units-import.ts'
+import * as units from '#lib/server/commands/units.ts'
+import {
+  channelsKeptBy,
+  headsFor,
+  peopleKeptBy,
+  unitChoices,
+  unitsKeptBy,
+  unitsWithoutPage,
+} from '#lib/server/queries/admin.ts'
+import * as unitStore from '#lib/server/store/unit.ts'
+import { cast, type Cast, type CastUnit, openCampaign, person, unit } from '../support/cast.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+
+let database: FreshDatabase
+let who: Cast
+
+beforeAll(async () => {
+  database = await freshDatabase()
+})
+afterAll(() => database.drop())
+
+beforeEach(async () => {
+  await database.sql`truncate unit, person, role_grant, channel, session, campaign, command cascade`
+  who = await cast(database.sql)
+})
+
+const door = (actor: Actor | null) => ({ sql: database.sql, actor })
+const id = () => randomUUID()
+
+function codeOf(reply: Reply): string {
+  return reply.ok ? 'ok' : reply.code
+}
+
+// ---- a units file
+
+const columns = ['code', 'name', 'shortName', 'kind', 'parentCode', 'members'] as const
+
+function rowsOf(...lines: string[]): UnitRow[] {
+  return lines.map((line, index) => {
+    const cells = line.split(';')
+    const said = Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']))
+    return { row: index + 2, ...said } as UnitRow
+  })
+}
+
+async function apply(actor: Actor, rows: UnitRow[], commandId = id()): Promise<Reply> {
+  const { mark } = await preview(database.sql, actor, rows)
+  return importUnits(door(actor), { id: commandId, rows, seen: mark })
+}
+
+test('a units file adds what is new and changes what differs, whatever order its rows stand in', async () => {
+  const rows = rowsOf(
+    'LC-MT-01;CĐCS Trường THPT Mường Tè;THPT Mường Tè;;LC-MT;52',
+    'LC-TU-01;CĐCS Trường THPT Tân Uyên;;;LC-TU;57',
+    'LC-TU;LĐLĐ huyện Tân Uyên;Tân Uyên;;LC;2060',
+    'LC-MT;LĐLĐ huyện Mường Tè;Mường Tè;;;1870',
+  )
+  const reply = await apply(who.admin, rows)
+  expect(reply).toMatchObject({ ok: true, result: { added: 3, changed: 1 } })
+  const now = new Map((await unitStore.standing(database.sql)).map((one) => [one.code, one]))
+  expect(now.get('LC-MT')).toMatchObject({ shortName: 'Mường Tè', memberCount: 1870, id: who.muongTe.id })
+  expect(now.get('LC-TU-01')?.path).toBe(`${now.get('LC-TU')?.path}.${now.get('LC-TU-01')?.id}`)
+  expect(now.get('LC-TU-01')?.parentCode).toBe('LC-TU')
+})
+
+test('the same units file twice changes nothing, and says nothing to the screens', async () => {
+  const rows = rowsOf('LC-TU;LĐLĐ huyện Tân Uyên;Tân Uyên;;LC;2060')
+  await apply(who.admin, rows)
+  const before = await headsFor(database.sql, who.admin)
+  expect(await apply(who.admin, rows)).toMatchObject({ ok: true, result: { added: 0, changed: 0 } })
+  expect(await headsFor(database.sql, who.admin)).toEqual(before)
+})
+
+test('a units file sent twice under one command id is applied once', async () => {
+  const rows = rowsOf('LC-TU;LĐLĐ huyện Tân Uyên;Tân Uyên;;LC;2060')
+  const { mark } = await preview(database.sql, who.admin, rows)
+  const command = { id: id(), rows, seen: mark }
+  const [first, second] = await Promise.all([
+    importUnits(door(who.admin), command),
+    importUnits(door(who.admin), command),
+  ])
+  expect(second).toEqual(first)
+  expect(first).toMatchObject({ ok: true, result: { added: 1 } })
+})
+
+test('blank cells keep what a unit has', async () => {
+  await database.sql`update unit set member_count = 1870, short_name = 'Mường Tè' where id = ${who.muongTe.id}`
+  const { rows } = await preview(database.sql, who.admin, rowsOf('lc-mt;LĐLĐ huyện Mường Tè mới;;;;'))
+  expect(rows).toMatchObject([
+    {
+      kind: 'change',
+      changes: [{ column: 'name', from: 'LĐLĐ huyện Mường Tè', to: 'LĐLĐ huyện Mường Tè mới' }],
+    },
+  ])
+})
+
+test('rows with errors are left out and the others applied', async () => {
+  const rows = rowsOf(
+    'LC-TU;LĐLĐ huyện Tân Uyên;;;LC;2060',
+    ';CĐCS không mã;;;LC;3',
+    'LC-XX-1;CĐCS Trường THPT;;;LC-XX;3',
+  )
+  const plan = await preview(database.sql, who.admin, rows)
+  expect(plan.rows.map(({ kind }) => kind)).toEqual(['add', 'bad', 'bad'])
+  expect(await apply(who.admin, rows)).toMatchObject({ ok: true, result: { added: 1, changed: 0 } })
+})
+
+test('units trade places in one file without losing what is below them', async () => {
+  const { sql } = database
+  const school = await unit(sql, {
+    code: 'MT-1',
+    name: 'CĐCS Trường 1',
+    kind: 'grassroots_union',
+    parent: who.muongTe,
+  })
+  const rows = rowsOf('LC-MT;LĐLĐ huyện Mường Tè;;;LC-SH;', 'MT-1;CĐCS Trường 1;;;LC-SH;')
+  expect(await apply(who.admin, rows)).toMatchObject({ ok: true, result: { added: 0, changed: 2 } })
+  const now = new Map((await unitStore.standing(sql)).map((one) => [one.id, one.path]))
+  expect(now.get(who.muongTe.id)).toBe(`${who.sinHo.path}.${who.muongTe.id}`)
+  expect(now.get(school.id)).toBe(`${who.sinHo.path}.${school.id}`)
+
+  const turned = rowsOf('LC-MT;LĐLĐ huyện Mường Tè;;;LC;', 'LC-SH;LĐLĐ huyện Sìn Hồ;;;LC-MT;')
+  expect(await apply(who.admin, turned)).toMatchObject({ ok: true, result: { changed: 2 } })
+  const then = new Map((await unitStore.standing(sql)).map((one) => [one.id, one.path]))
+  expect(then.get(school.id)).toBe(`${who.muongTe.path}.${who.sinHo.id}.${school.id}`)
+})
+
+test('a file reaches no further than its sender', async () => {
+  const { sql } = database
+  const ofMuongTe = await person(sql, 'admin', who.muongTe)
+  await sql`update unit set valid_to = current_date where id = ${who.elsewhere.id}`
+  const rows = rowsOf(
+    'LC-SH;LĐLĐ huyện Sìn Hồ đổi tên;;;;',
+    'LC-NEW;LĐLĐ huyện Mới;;;LC;',
+    'LC-NEW-1;CĐCS Trường Mới;;;LC-NEW;',
+    'LC-MT;LĐLĐ huyện Mường Tè;;;LC-SH;',
+    'DB;LĐLĐ tỉnh Điện Biên khác;;;;',
+    'LC-MT-9;CĐCS Trường của mình;;;LC-MT;9',
+  )
+  const plan = await preview(sql, ofMuongTe, rows)
+  expect(
+    plan.rows.map((row) =>
+      row.kind === 'bad' ? row.errors.map(({ code, column }) => `${code} ${column}`) : row.kind,
+    ),
+  ).toEqual([
+    ['not_kept code'],
+    ['not_kept parentCode'],
+    ['parent_is_bad parentCode'],
+    ['not_kept parentCode'],
+    ['has_ended code'],
+    'add',
+  ])
+  expect(await apply(ofMuongTe, rows)).toMatchObject({ ok: true, result: { added: 1, changed: 0 } })
+})
+
+test('a file whose outcome has changed since it was looked at is not applied', async () => {
+  const rows = rowsOf('LC-MT;LĐLĐ huyện Mường Tè;;;;1900')
+  const { mark } = await preview(database.sql, who.admin, rows)
+  await database.sql`update unit set member_count = 1890 where id = ${who.muongTe.id}`
+  const reply = await importUnits(door(who.admin), { id: id(), rows, seen: mark })
+  expect(codeOf(reply)).toBe('changed_meanwhile')
+})
+
+// ---- merging and ending
+
+const channelOf = async (at: CastUnit, address: string) => {
+  const [row] = await database.sql<{ id: number }[]>`
+    insert into channel (unit_id, kind, name, address, address_key)
+    values (${at.id}, 'fanpage', 'Trang', ${address}, ${address}) returning id`
+  return row?.id ?? 0
+}
+
+test('a merged unit hands its units, channels and roles to its successor, and its people sign in again', async () => {
+  const { sql } = database
+  const school = await unit(sql, {
+    code: 'MT-1',
+    name: 'CĐCS Trường 1',
+    kind: 'grassroots_union',
+    parent: who.muongTe,
+  })
+  const channelId = await channelOf(who.muongTe, 'facebook:muongte')
+  const cookie = await startSession(sql, who.staffOfMuongTe.personId)
+  const merge = { id: id(), unitId: who.muongTe.id, successorId: who.sinHo.id }
+  expect(await units.retire(door(who.admin), merge)).toMatchObject({ ok: true })
+
+  expect(await unitStore.one(sql, who.muongTe.id)).toMatchObject({ successorId: who.sinHo.id })
+  expect(await unitStore.one(sql, school.id)).toMatchObject({
+    parentId: who.sinHo.id,
+    path: `${who.sinHo.path}.${school.id}`,
+  })
+  const kept = await channelsKeptBy(sql, who.admin)
+  expect(kept.map((one) => [one.id, one.unitId])).toEqual([[channelId, who.sinHo.id]])
+  const staff = (await peopleKeptBy(sql, who.admin)).find((one) => one.id === who.staffOfMuongTe.personId)
+  expect(staff?.grants).toMatchObject([{ role: 'staff', unitId: who.sinHo.id }])
+  expect(await sessionOf(sql, `${cookie.name}=${cookie.value}`)).toBeNull()
+})
+
+test('a unit with open work neither ends nor merges', async () => {
+  await openCampaign(database.sql, who)
+  for (const successorId of [null, who.sinHo.id]) {
+    const reply = await units.retire(door(who.admin), { id: id(), unitId: who.muongTe.id, successorId })
+    expect(reply).toMatchObject({ ok: false, code: 'unit_in_use', data: { open: 1 } })
+  }
+})
+
+test('a unit without successor ends with its channels, and not while units are below it', async () => {
+  const { sql } = database
+  await channelOf(who.muongTe, 'facebook:muongte')
+  const school = await unit(sql, {
+    code: 'MT-1',
+    name: 'CĐCS Trường 1',
+    kind: 'grassroots_union',
+    parent: who.muongTe,
+  })
+  const end = (unitId: number) => units.retire(door(who.admin), { id: id(), unitId, successorId: null })
+  expect(codeOf(await end(who.muongTe.id))).toBe('unit_in_use')
+  expect(codeOf(await end(school.id))).toBe('ok')
+  expect(codeOf(await end(who.muongTe.id))).toBe('ok')
+  expect(await channelsKeptBy(sql, who.admin)).toEqual([])
+})
+
+test('a unit is not merged into one below it', async () => {
+  const school = await unit(database.sql, { code: 'MT-1', name: 'Trường 1', parent: who.muongTe })
+  const merge = { id: id(), unitId: who.muongTe.id, successorId: school.id }
+  expect(codeOf(await units.retire(door(who.admin), merge))).toBe('unit_under_itself')
+})
+
+// ---- who may
+
+test('every action is refused to an administrator of another unit, to a coordinator and to nobody', async () => {
+  const { sql } = database
+  const ofSinHo = await person(sql, 'admin', who.sinHo)
+  const channelId = await channelOf(who.muongTe, 'facebook:muongte')
+  const personId = who.staffOfMuongTe.personId
+  const unitId = who.muongTe.id
+  const facts = {
+    code: 'NEW',
+    name: 'Mới',
+    shortName: 'Mới',
+    kind: 'grassroots_union',
+    memberCount: 1,
+  } as const
+  const was = {
+    code: 'LC-MT',
+    name: 'LĐLĐ huyện Mường Tè',
+    shortName: 'LC-MT',
+    kind: 'upper_union',
+    memberCount: 0,
+  } as const
+  const channel = {
+    unitId,
+    kind: 'fanpage',
+    name: 'Trang',
+    address: 'https://www.facebook.com/muongte.moi',
+  } as const
+  const actions: Record<string, (actor: Actor | null) => Promise<Reply>> = {
+    addUnit: (actor) => units.add(door(actor), { id: id(), parentId: unitId, ...facts }),
+    changeUnit: (actor) => units.change(door(actor), { id: id(), unitId, ...facts, was }),
+    moveUnit: (actor) => units.move(door(actor), { id: id(), unitId, parentId: who.sinHo.id }),
+    retireUnit: (actor) => units.retire(door(actor), { id: id(), unitId, successorId: null }),
+    mergeUnit: (actor) => units.retire(door(actor), { id: id(), unitId, successorId: who.sinHo.id }),
+    invite: (actor) =>
+      people.invite(door(actor), {
+        id: id(),
+        name: 'Mới',
+        login: id(),
+        unitId,
+        role: 'staff',
+        secret: newSecret(),
+      }),
+    rename: (actor) => people.change(door(actor), { id: id(), personId, name: 'Khác', was: { name: 'x' } }),
+    grant: (actor) => people.grant(door(actor), { id: id(), personId, unitId, role: 'leader' }),
+    revoke: (actor) => people.revoke(door(actor), { id: id(), personId, unitId, role: 'staff' }),
+    disable: (actor) => people.disable(door(actor), { id: id(), personId }),
+    enable: (actor) => people.enable(door(actor), { id: id(), personId }),
+    signOut: (actor) => people.signOut(door(actor), { id: id(), personId }),
+    link: (actor) => people.allowNewPassword(door(actor), { id: id(), personId, secret: newSecret() }),
+    addChannel: (actor) => channels.add(door(actor), { id: id(), ...channel }),
+    changeChannel: (actor) => channels.change(door(actor), { id: id(), channelId, ...channel, was: channel }),
+    retireChannel: (actor) => channels.retire(door(actor), { id: id(), channelId }),
+  }
+  const before = await snapshot()
+  for (const [name, act] of Object.entries(actions)) {
+    expect([name, codeOf(await act(ofSinHo))]).toEqual([name, 'not_found'])
+    expect([name, codeOf(await act(who.coordinator))]).toEqual([name, 'not_found'])
+    expect([name, codeOf(await act(null))]).toEqual([name, 'not_signed_in'])
+  }
+  for (const actor of [who.coordinator, null]) {
+    const rows = rowsOf('LC-MT;Đổi tên;;;;')
+    await expect(preview(sql, actor, rows)).rejects.toMatchObject({ code: 'not_allowed' })
+    const reply = await importUnits(door(actor), { id: id(), rows, seen: '' })
+    expect(codeOf(reply)).toBe(actor ? 'not_allowed' : 'not_signed_in')
+  }
+  expect(await snapshot()).toEqual(before)
+})
+
+async function snapshot() {
+  const { sql } = database
+  return Promise.all([
+    sql`select id, name, parent_id, valid_to from unit order by id`,
+    sql`select id, name, disabled_at from person order by id`,
+    sql`select person_id, unit_id, role from role_grant order by 1, 2, 3`,
+    sql`select id, name, retired_at from channel order by id`,
+  ])
+}
+
+test('an administrator of a unit sees that unit and below, and of people elsewhere only that there is more', async () => {
+  const { sql } = database
+  const ofMuongTe = await person(sql, 'admin', who.muongTe)
+  await channelOf(who.sinHo, 'facebook:sinho')
+  const school = await unit(sql, {
+    code: 'MT-1',
+    name: 'Trường 1',
+    kind: 'grassroots_union',
+    parent: who.muongTe,
+  })
+  await sql`update unit set member_count = 20 where id = ${school.id}`
+  await sql`insert into role_grant (person_id, unit_id, role)
+    values (${who.staffOfMuongTe.personId}, ${who.sinHo.id}, 'leader')`
+
+  expect((await unitsKeptBy(sql, ofMuongTe)).map((one) => one.id)).toEqual([who.muongTe.id, school.id])
+  expect((await unitChoices(sql, ofMuongTe)).map((one) => one.id)).toEqual([who.muongTe.id, school.id])
+  expect(await channelsKeptBy(sql, ofMuongTe)).toEqual([])
+  expect((await unitsWithoutPage(sql, ofMuongTe)).map((one) => one.id)).toEqual([school.id])
+  const staff = (await peopleKeptBy(sql, ofMuongTe)).find((one) => one.id === who.staffOfMuongTe.personId)
+  expect(staff).toMatchObject({ isKept: false, otherRoles: 1, grants: [{ role: 'staff' }] })
+})
+
+test('the lists are refused to those who administer nothing', async () => {
+  const { sql } = database
+  for (const list of [unitsKeptBy, unitChoices, peopleKeptBy, channelsKeptBy, unitsWithoutPage, headsFor]) {
+    const ask = async (actor: Actor | null) => list(sql, actor)
+    await expect(ask(who.coordinator)).rejects.toMatchObject({ code: 'not_allowed' })
+    await expect(ask(null)).rejects.toMatchObject({ code: 'not_allowed' })
+  }
+})
+
+test('grassroots unions of 20 members and more without a page are listed, the largest first', async () => {
+  const { sql } = database
+  const school = async (code: string, members: number) => {
+    const made = await unit(sql, { code, name: code, kind: 'grassroots_union', parent: who.muongTe })
+    await sql`update unit set member_count = ${members} where id = ${made.id}`
+    return made
+  }
+  const [small, large, paged, big] = [
+    await school('A', 19),
+    await school('B', 20),
+    await school('C', 90),
+    await school('D', 200),
+  ]
+  await channelOf(paged, 'facebook:c')
+  const ids = (await unitsWithoutPage(sql, who.admin)).map((one) => one.id)
+  expect(ids).toEqual([big.id, large.id])
+  expect(ids).not.toContain(small.id)
+})
