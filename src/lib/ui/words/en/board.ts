@@ -1,6 +1,7 @@
 import { formatNumber } from '../../format.ts'
 import type { board as vi } from '../vi/board.ts'
 import { assigning } from './assigning.ts'
+import { kinds } from './kinds.ts'
 import { plural } from './plural.ts'
 
 const n = (count: number) => formatNumber(count, 'en')
@@ -39,6 +40,7 @@ export const board = {
   search: 'Find a unit or coverage',
   clearSearch: 'Clear the search',
   keys: 'Keyboard shortcuts',
+  content: { ...kinds.content, in_depth: 'In-depth' } as typeof kinds.content,
   unit: 'Unit',
   finished: 'Done',
   selectAll: 'Select everything shown',
@@ -161,6 +163,7 @@ export const board = {
     decline: 'Only work not done yet can be declined.',
     closed: 'The campaign is closed; its figures no longer change.',
     prepared: 'The campaign is not open yet; units cannot act.',
+    finished: 'Nothing more has to be done about this.',
     none: 'None of the selected assignments can take this step.',
   },
   state: {

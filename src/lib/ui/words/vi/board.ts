@@ -1,5 +1,6 @@
 import { formatNumber } from '../../format.ts'
 import { assigning } from './assigning.ts'
+import { kinds } from './kinds.ts'
 
 const n = (count: number) => formatNumber(count, 'vi')
 
@@ -34,6 +35,8 @@ export const board = {
   search: 'Tìm đơn vị, hạng mục',
   clearSearch: 'Bỏ tìm',
   keys: 'Phím tắt',
+  /** In the width of a column. */
+  content: { ...kinds.content, in_depth: 'Chuyên sâu' } as typeof kinds.content,
   unit: 'Đơn vị',
   finished: 'Xong',
   selectAll: 'Chọn mọi việc đang hiện',
@@ -160,6 +163,7 @@ export const board = {
     decline: 'Chỉ từ chối được việc chưa làm.',
     closed: 'Chiến dịch đã kết thúc, số liệu không đổi nữa.',
     prepared: 'Chiến dịch chưa mở, đơn vị chưa làm được.',
+    finished: 'Việc này không còn bước nào phải làm.',
     none: 'Không việc nào trong số đã chọn làm được bước này.',
   },
   state: {

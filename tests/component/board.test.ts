@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-svelte'
+import type { AssignmentState } from '#lib/domain/assignment.ts'
+import { BoardView } from '#lib/ui/board/board-view.svelte.ts'
+import AssignmentDrawer from '#lib/ui/board/detail/AssignmentDrawer.svelte'
+import Matrix from '#lib/ui/board/Matrix.svelte'
+import StepDialog from '#lib/ui/board/StepDialog.svelte'
+import { boardOf, coverageOf, unitOf, workOf } from '../support/board.ts'
+import { StagedCampaign } from '../support/campaign.svelte.ts'
+
+const units = [
+  unitOf(1, 'LĐLĐ tỉnh', 'federation'),
+  unitOf(2, 'LĐLĐ huyện Mường Tè'),
+  unitOf(3, 'LĐLĐ huyện Sìn Hồ'),
+]
+const coverages = [
+  coverageOf(1, { title: 'Tin lễ phát động' }),
+  coverageOf(2, { title: 'Video lễ phát động', contentType: 'video' }),
+]
+
+function staged(state: AssignmentState = 'done', given: { mayCoordinate?: boolean } = {}) {
+  const board = boardOf(coverages, [
+    workOf(11, { unitId: 2, coverageId: 1, state }),
+    workOf(12, { unitId: 2, coverageId: 2, state: 'assigned' }),
+    workOf(13, { unitId: 3, coverageId: 1, state: 'assigned' }),
+  ])
+  const campaign = new StagedCampaign(board, { units, ...given })
+  return { campaign, view: new BoardView(campaign.open, new URLSearchParams()) }
+}
+
+/** The history is the server's; these tests have none. */
+beforeEach(() => {
+  vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('[]'))
+})
+
+describe('the matrix', () => {
+  const cell = (name: RegExp) => page.getByRole('button', { name })
+  const news = /Mường Tè, Tin lễ phát động: Chờ xác nhận, xong/
+  const video = /Mường Tè, Video lễ phát động: Đã giao, hạn 17:02 hôm nay/
+
+  async function shown() {
+    const { campaign, view } = staged()
+    const onopen = vi.fn()
+    await render(Matrix, { props: { view, onopen }, context: campaign.context })
+    return { view, onopen }
+  }
+
+  test('is a table whose cells are named by unit, coverage, status and time', async () => {
+    await shown()
+    await expect.element(page.getByRole('table', { name: 'Ma trận đơn vị và hạng mục' })).toBeVisible()
+    await expect.element(page.getByRole('rowheader', { name: 'LĐLĐ huyện Mường Tè' })).toBeVisible()
+    await expect.element(cell(news)).toBeVisible()
+  })
+
+  test('is one stop for Tab; arrows move over its cells, Enter opens', async () => {
+    const { onopen } = await shown()
+    expect(document.querySelectorAll('[data-cell][tabindex="0"]')).toHaveLength(1)
+    cell(news).element().focus()
+    await userEvent.keyboard('{ArrowRight}')
+    await expect.element(cell(video)).toHaveFocus()
+    expect(document.querySelectorAll('[data-cell][tabindex="0"]')).toHaveLength(1)
+    await userEvent.keyboard('{Enter}')
+    expect(onopen).toHaveBeenCalledWith(12, 'keyboard')
+  })
+
+  test('selects with Space, more with Shift and an arrow, and says so', async () => {
+    const { view, onopen } = await shown()
+    cell(news).element().focus()
+    await userEvent.keyboard(' ')
+    expect([...view.selected]).toEqual([11])
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}')
+    expect([...view.selected]).toEqual([11, 12])
+    await expect.element(cell(/Video lễ phát động.*đã chọn/)).toBeVisible()
+    expect(onopen).not.toHaveBeenCalled()
+  })
+
+  test('selects a whole row by its unit, and lets it go again', async () => {
+    const { view } = await shown()
+    const row = page.getByRole('button', { name: 'LĐLĐ huyện Mường Tè', exact: true })
+    await row.click()
+    expect([...view.selected]).toEqual([11, 12])
+    await row.click()
+    expect([...view.selected]).toEqual([])
+  })
+})
+
+describe('the drawer', () => {
+  async function shown(state: AssignmentState, given: { mayCoordinate?: boolean } = {}) {
+    const { campaign, view } = staged(state, given)
+    view.open(11)
+    const onstep = vi.fn()
+    const onclose = vi.fn()
+    await render(AssignmentDrawer, { props: { view, onstep, onclose }, context: campaign.context })
+    return { view, onstep, onclose }
+  }
+
+  test('lets a coordinator verify or return what is done', async () => {
+    const { onstep } = await shown('done')
+    await page.getByRole('button', { name: 'Xác nhận' }).click()
+    expect(onstep).toHaveBeenCalledWith('verify', [11])
+    await page.getByRole('button', { name: 'Trả lại' }).click()
+    expect(onstep).toHaveBeenCalledWith('return', [11])
+  })
+
+  test('says why a step cannot be taken, beside the step', async () => {
+    const { onstep } = await shown('assigned')
+    await page.getByRole('button', { name: 'Việc khác' }).click()
+    const verify = page.getByRole('button', { name: /Xác nhận Chỉ xác nhận được việc đơn vị đã báo xong/ })
+    await expect.element(verify).toHaveAttribute('aria-disabled', 'true')
+    verify.element().click()
+    expect(onstep).not.toHaveBeenCalled()
+  })
+
+  test('offers nothing to those who only look', async () => {
+    await shown('done', { mayCoordinate: false })
+    await expect.element(page.getByRole('button', { name: 'Đóng' })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Xác nhận' })).not.toBeInTheDocument()
+  })
+
+  test('goes to the next assignment and back', async () => {
+    const { view } = await shown('done')
+    await page.getByRole('button', { name: 'Việc sau' }).click()
+    expect(view.openId).toBe(12)
+    await page.getByRole('button', { name: 'Việc trước' }).click()
+    expect(view.openId).toBe(11)
+  })
+})
+
+describe('returning work', () => {
+  async function asked(reply?: ConstructorParameters<typeof StagedCampaign>[1]['reply']) {
+    const board = boardOf(coverages, [workOf(11, { unitId: 2, coverageId: 1, state: 'done' })])
+    const campaign = new StagedCampaign(board, { units, ...(reply ? { reply } : {}) })
+    const view = new BoardView(campaign.open, new URLSearchParams())
+    view.ask('return', [11])
+    if (!view.asked) throw new Error('nothing was asked')
+    await render(StepDialog, { props: { view, asked: view.asked }, context: campaign.context })
+    return { campaign, view, reason: page.getByRole('textbox', { name: 'Lý do' }) }
+  }
+  const submit = () => page.getByRole('button', { name: 'Trả lại', exact: true }).click()
+
+  test('needs a reason, and begins where it is written', async () => {
+    const { campaign, reason } = await asked()
+    await expect.element(reason).toHaveFocus()
+    await submit()
+    await expect.element(reason).toBeInvalid()
+    expect(campaign.sent).toEqual([])
+  })
+
+  test('sends the reason', async () => {
+    const { campaign, reason } = await asked()
+    await reason.fill('Thiếu ảnh minh chứng')
+    await submit()
+    await vi.waitFor(() =>
+      expect(campaign.sent).toEqual([
+        { kind: 'return', campaignId: 1, assignmentIds: [11], reason: 'Thiếu ảnh minh chứng' },
+      ]),
+    )
+  })
+
+  test('keeps what is written when somebody else is quicker, and says what happened', async () => {
+    const { campaign, reason } = await asked()
+    await reason.fill('Thiếu ảnh')
+    const verified = workOf(11, { unitId: 2, coverageId: 1, state: 'verified' })
+    campaign.board = { ...campaign.board, assignments: { 11: verified } }
+    await expect.element(page.getByText(/Việc này vừa đổi lúc 14:02: nay là “Đã xác nhận”/)).toBeVisible()
+    await expect.element(reason).toHaveValue('Thiếu ảnh')
+  })
+})
