@@ -9,13 +9,22 @@ import type { Session } from '#lib/server/live/sockets.ts'
 import { livePath } from '#lib/protocol/live.ts'
 import { type LiveSocket, Streams } from '#lib/client/streams.ts'
 
+type SocketOptions = {
+  origin?: string
+  transports?: string[]
+  /** The address of a proxy to go through. */
+  through?: string
+  /** What proves who it is, where the node reads real sessions. */
+  cookie?: string
+}
+
 export type Node = {
   url: string
   isListening: () => boolean
   /** Opens a socket as somebody; null is nobody. */
-  socket: (who: Actor | null, options?: { origin?: string; transports?: string[] }) => LiveSocket
+  socket: (who: Actor | null, options?: SocketOptions) => LiveSocket
   /** The product's own client on such a socket. */
-  streams: (who: Actor, options?: { transports?: string[] }) => { streams: Streams; socket: LiveSocket }
+  streams: (who: Actor, options?: SocketOptions) => { streams: Streams; socket: LiveSocket }
   close: () => Promise<void>
 }
 
@@ -30,9 +39,10 @@ export async function startNode(sql: Sql, options: Partial<GatewayOptions> = {})
   const node: Node = {
     url,
     isListening: gateway.isListening,
-    socket: (who, { origin, transports = ['websocket'] } = {}) => {
-      const headers = { ...(who ? { cookie: cookieOf(who) } : {}), ...(origin ? { origin } : {}) }
-      const socket: LiveSocket = io(url, {
+    socket: (who, { origin, transports = ['websocket'], through = url, cookie } = {}) => {
+      const proof = cookie ?? (who ? cookieOf(who) : null)
+      const headers = { ...(proof ? { cookie: proof } : {}), ...(origin ? { origin } : {}) }
+      const socket: LiveSocket = io(through, {
         path: livePath,
         transports,
         extraHeaders: headers,

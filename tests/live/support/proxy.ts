@@ -9,11 +9,13 @@ export type Proxy = {
   targets: number[]
   /** Breaks a share of what is open, without a word to either side. */
   cut: (share: number) => void
+  /** Keeps back what servers send, as a bad line does, until it is let go. */
+  hold: (isHeld: boolean) => void
   close: () => Promise<void>
 }
 
 export async function startProxy(random: () => number): Promise<Proxy> {
-  const open = new Set<Socket>()
+  const open = new Map<Socket, Socket>()
   const server = createServer((client) => {
     const target = proxy.targets[Math.floor(random() * proxy.targets.length)]
     if (target === undefined) return client.destroy()
@@ -26,7 +28,7 @@ export async function startProxy(random: () => number): Promise<Proxy> {
       from.on('error', () => to.destroy())
       from.on('close', () => to.destroy())
     }
-    open.add(client)
+    open.set(client, upstream)
     client.on('close', () => open.delete(client))
   })
   server.listen(0, '127.0.0.1')
@@ -35,10 +37,16 @@ export async function startProxy(random: () => number): Promise<Proxy> {
     port: (server.address() as AddressInfo).port,
     targets: [],
     cut: (share) => {
-      for (const client of open) if (random() < share) client.resetAndDestroy()
+      for (const client of open.keys()) if (random() < share) client.resetAndDestroy()
+    },
+    hold: (isHeld) => {
+      for (const [client, upstream] of open) {
+        if (isHeld) upstream.unpipe(client).pause()
+        else upstream.pipe(client)
+      }
     },
     close: async () => {
-      for (const client of open) client.destroy()
+      for (const client of open.keys()) client.destroy()
       server.close()
       await once(server, 'close')
     },

@@ -1,0 +1,153 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { LiveSocket } from '#lib/client/streams.ts'
+import type { Actor } from '#lib/domain/person.ts'
+import { notSignedIn } from '#lib/protocol/live.ts'
+import type { Reply } from '#lib/protocol/commands.ts'
+import { allow } from '#lib/server/auth/links.ts'
+import { endSession, sessionOf, startSession } from '#lib/server/auth/sessions.ts'
+import * as passwords from '#lib/server/commands/passwords.ts'
+import * as people from '#lib/server/commands/people.ts'
+import { cast, type Cast, person } from '../support/cast.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { type Node, startNode } from './support/node.ts'
+import { connected } from './support/screen.ts'
+
+const old = 'mật khẩu cũ của tôi'
+
+let database: FreshDatabase
+let who: Cast
+let nodes: [Node, Node]
+/** Somebody with two roles, so that one can be taken away. */
+let meant: Actor
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  const { sql } = database
+  who = await cast(sql)
+  const real = { sessionOf: (cookie: string | undefined) => sessionOf(sql, cookie) }
+  nodes = [await startNode(sql, real), await startNode(sql, real)]
+  await vi.waitFor(() => expect(nodes.every((node) => node.isListening())).toBe(true), 10_000)
+})
+afterAll(async () => {
+  await Promise.all(nodes.map((node) => node.close()))
+  await database.drop()
+})
+
+beforeEach(async () => {
+  const { sql } = database
+  meant = await person(sql, 'staff', who.muongTe)
+  await sql`insert into role_grant (person_id, unit_id, role) values (${meant.personId}, ${who.muongTe.id}, 'leader')`
+  await sql`update person set password_hash = ${await hash(old)} where id = ${meant.personId}`
+})
+
+type Browser = { socket: LiveSocket; cookie: string; signedOut: boolean; reason: string | null }
+
+/** A browser of somebody, signed in and connected to a node. */
+async function browser(actor: Actor, node: Node): Promise<Browser> {
+  const { name, value } = await startSession(database.sql, actor.personId)
+  const cookie = `${name}=${value}`
+  const socket = node.socket(null, { cookie })
+  const opened: Browser = { socket, cookie, signedOut: false, reason: null }
+  socket.on('signedOut', () => (opened.signedOut = true))
+  socket.on('disconnect', (reason) => (opened.reason = reason))
+  await connected(socket)
+  return opened
+}
+
+const door = () => ({ sql: database.sql, actor: who.admin })
+const about = () => ({ id: randomUUID(), personId: meant.personId })
+const role = () => ({ ...about(), unitId: who.muongTe.id })
+
+async function accepted(replying: Promise<Reply>): Promise<void> {
+  const reply = await replying
+  if (!reply.ok) throw new Error(`refused: ${reply.code}`)
+}
+
+/** All that ends somebody's sessions, by what an administrator or they themselves did. */
+const endings: Record<string, () => Promise<void>> = {
+  'a role is given': () => accepted(people.grant(door(), { ...role(), role: 'coordinator' })),
+  'a role is taken away': () => accepted(people.revoke(door(), { ...role(), role: 'leader' })),
+  'the account is disabled': () => accepted(people.disable(door(), about())),
+  'an administrator signs them out': () => accepted(people.signOut(door(), about())),
+  'they change their password': () =>
+    passwords.changeOwn(database.sql, {
+      personId: meant.personId,
+      old,
+      password: 'một mật khẩu khác hẳn',
+    }),
+  'they choose a password by a link': async () => {
+    const secret = randomBytes(32).toString('base64url')
+    const { personId } = meant
+    await allow(database.sql, secret, {
+      purpose: 'password',
+      personId,
+      by: who.admin.personId,
+      at: Date.now(),
+    })
+    await passwords.chooseByLink(database.sql, { secret, password: 'một mật khẩu khác hẳn' })
+  },
+}
+
+describe.each(Object.entries(endings))('8.1 when %s', (_, end) => {
+  test('their sockets are told so and cut on every node, nobody else’s', async () => {
+    const own = [
+      await browser(meant, nodes[0]),
+      await browser(meant, nodes[1]),
+      await browser(meant, nodes[1]),
+    ]
+    const other = await browser(who.staffOfMuongTe, nodes[0])
+    const started = Date.now()
+    await end()
+    await vi.waitFor(() => {
+      for (const { signedOut, reason } of own) {
+        expect(signedOut).toBe(true)
+        expect(reason).toBe('io server disconnect')
+      }
+    }, 5_000)
+    expect(Date.now() - started, 'at once, not at the next look').toBeLessThan(4_000)
+    expect(other.socket.connected).toBe(true)
+    expect(other.signedOut).toBe(false)
+    for (const node of nodes) await comesBackInVain(own[0], node)
+    for (const { socket } of [...own, other]) socket.disconnect()
+  })
+})
+
+test('8.1 who signs out on one device stays signed in on the others', async () => {
+  const [phone, laptop] = [await browser(meant, nodes[0]), await browser(meant, nodes[1])]
+  const session = await sessionOf(database.sql, phone.cookie)
+  if (!session) throw new Error('the phone is signed in')
+  await endSession(database.sql, { personId: meant.personId, sessionId: session.sessionId })
+  await vi.waitFor(() => expect(phone.signedOut).toBe(true), 5_000)
+  expect(laptop.socket.connected).toBe(true)
+  expect(laptop.signedOut).toBe(false)
+  for (const { socket } of [phone, laptop]) socket.disconnect()
+})
+
+test('8.1 a change that is refused ends nothing', async () => {
+  const own = await browser(meant, nodes[0])
+  const stranger = { sql: database.sql, actor: who.stranger }
+  expect((await people.disable(stranger, about())).ok).toBe(false)
+  await expect(
+    passwords.changeOwn(database.sql, {
+      personId: meant.personId,
+      old: 'sai',
+      password: 'một mật khẩu khác',
+    }),
+  ).rejects.toThrow()
+  // Notifications come in the order of the commits: once this one is here, an earlier one would be too.
+  const next = await browser(who.staffOfSinHo, nodes[0])
+  await accepted(people.signOut(door(), { id: randomUUID(), personId: who.staffOfSinHo.personId }))
+  await vi.waitFor(() => expect(next.signedOut).toBe(true), 5_000)
+  expect(own.socket.connected).toBe(true)
+  expect(own.signedOut).toBe(false)
+  for (const { socket } of [own, next]) socket.disconnect()
+})
+
+/** The cookie opens no door any more, not from memory either. */
+async function comesBackInVain(once: Browser | undefined, node: Node): Promise<void> {
+  const again = node.socket(null, { cookie: once?.cookie ?? '' })
+  await expect(connected(again)).rejects.toThrow(notSignedIn)
+  again.disconnect()
+}
