@@ -3,7 +3,9 @@ import { newId } from '../../client/new-id.ts'
 import type { FormProblem } from './problem.ts'
 
 /** No answer came: the same form may be sent again under the same command id. */
-const notSent = 'not_sent'
+export const notSent = 'not_sent'
+
+type Done = (location: string, formData: FormData) => void | Promise<void>
 
 /**
  * A form that is being sent: the page stays, what was typed stays, and the command id changes only once the command
@@ -13,14 +15,20 @@ export class Submission {
   waiting = $state(false)
   problem = $state.raw<FormProblem | null>(null)
   commandId = $state(newId())
-  readonly #done: (location: string, formData: FormData) => void | Promise<void>
+  readonly #done: Done
+  readonly #refused: (problem: FormProblem) => void
 
-  /** `problem`: what the page was loaded with, after a form sent without JavaScript. */
+  /**
+   * `problem`: what the page was loaded with, after a form sent without JavaScript. `refused`: for forms that have
+   * no room to say why themselves.
+   */
   constructor(
-    done: (location: string, formData: FormData) => void | Promise<void>,
+    done: Done,
     problem: FormProblem | null = null,
+    { refused = () => undefined }: { refused?: (problem: FormProblem) => void } = {},
   ) {
     this.#done = done
+    this.#refused = refused
     this.problem = problem
     if (problem?.typed['commandId']) this.commandId = problem.typed['commandId']
   }
@@ -37,7 +45,7 @@ export class Submission {
         switch (result.type) {
           case 'redirect':
             if (result.location.startsWith('/login')) {
-              this.problem = { code: 'not_signed_in', data: {}, typed: {}, form: '' }
+              this.#fail({ code: 'not_signed_in', data: {}, typed: {}, form: '' })
               return
             }
             this.problem = null
@@ -45,12 +53,12 @@ export class Submission {
             this.commandId = newId()
             return
           case 'failure':
-            this.problem = result.data as FormProblem
+            this.#fail(result.data as FormProblem)
             return
           case 'success':
             return
           case 'error':
-            this.problem = { code: notSent, data: {}, typed: {}, form: '' }
+            this.#fail({ code: notSent, data: {}, typed: {}, form: '' })
             return
           default:
             result satisfies never
@@ -59,5 +67,10 @@ export class Submission {
         this.waiting = false
       }
     }
+  }
+
+  #fail(problem: FormProblem): void {
+    this.problem = problem
+    this.#refused(problem)
   }
 }
