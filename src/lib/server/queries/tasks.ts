@@ -9,20 +9,24 @@ import { directoryOf } from './directory.ts'
 export type OfficerCampaign = { snapshot: Snapshot; directory: Directory }
 
 /** An officer works in one or two campaigns at a time; more are found on their own pages. */
-const mostCampaigns = 5
+const mostCampaigns = 8
 
-/** The open campaigns in which somebody's units may be given work, the newest first. */
+/** The open campaigns in which somebody's units may be given work: those with work to do first, then the newest. */
 export async function officerCampaigns(sql: Sql, actor: Actor | null): Promise<OfficerCampaign[]> {
   const own = (actor?.grants ?? []).filter(({ role }) => role === 'staff')
   if (own.length === 0) return []
+  const unitIds = new Set(own.map(({ unitId }) => unitId))
   const campaigns = await sql<{ id: number; ownerPath: string }[]>`
     select c.id, u.path as owner_path
     from campaign c join unit u on u.id = c.unit_id
     where u.path @> any(${own.map(({ unitPath }) => unitPath)}::ltree[])
       and c.opened_at is not null and c.closed_at is null
-    order by c.starts_on desc, c.id desc
+    order by exists (
+        select 1 from assignment a
+        where a.campaign_id = c.id and a.unit_id = any(${[...unitIds]})
+          and a.state in ('assigned', 'accepted', 'returned')) desc,
+      c.starts_on desc, c.id desc
     limit ${mostCampaigns}`
-  const unitIds = new Set(own.map(({ unitId }) => unitId))
   return Promise.all(
     campaigns.map(async ({ id, ownerPath }) => {
       const [snapshot, directory] = await Promise.all([boardSnapshot(sql, id), directoryOf(sql, ownerPath)])

@@ -1,0 +1,202 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-svelte'
+import type { Assignment } from '#lib/domain/assignment.ts'
+import type { LinkRecognised } from '#lib/protocol/links.ts'
+import { OpenCampaign } from '#lib/ui/campaign/open-campaign.svelte.ts'
+import { TaskDrafts } from '#lib/ui/tasks/draft.svelte.ts'
+import type { Task } from '#lib/ui/tasks/my-work.svelte.ts'
+import TaskCard from '#lib/ui/tasks/TaskCard.svelte'
+import { emptyBoard } from '#lib/domain/board.ts'
+import type { Coverage } from '#lib/domain/coverage.ts'
+import { inWords } from '../support/screen.ts'
+
+const now = Date.now()
+const post = 'https://www.facebook.com/congdoanmuongte/posts/123456789'
+const muongTe = { id: 7, name: 'LĐLĐ huyện Mường Tè', shortName: 'Mường Tè' }
+const right: LinkRecognised = {
+  link: post,
+  needsResolving: false,
+  channel: { id: 1, kind: 'fanpage', name: 'Fanpage Công đoàn Mường Tè' },
+  unit: muongTe,
+  warnings: [],
+  known: null,
+}
+
+/** What the board answers to a question about a link; null: no network. */
+let answer: LinkRecognised | null
+let sent: unknown[]
+let personId = 100
+
+beforeEach(() => {
+  answer = right
+  sent = []
+  personId += 1
+  vi.spyOn(window, 'fetch').mockImplementation((input, init) => {
+    const address = String(input instanceof Request ? input.url : input)
+    if (answer === null) return Promise.reject(new TypeError('no network'))
+    if (address.includes('/api/links/recognise')) return Promise.resolve(Response.json(answer))
+    sent.push(JSON.parse(String(init?.body)))
+    return Promise.resolve(Response.json({ ok: true, stream: 'campaign:1', seq: 2, result: {} }))
+  })
+})
+afterEach(() => vi.restoreAllMocks())
+
+describe('a pasted link', () => {
+  test('of the right page is recognised, and Done sends it', async () => {
+    await show()
+    await paste(post)
+    await expect.element(page.getByText('Fanpage Công đoàn Mường Tè')).toBeVisible()
+    await expect.element(page.getByText('Đúng kênh, đúng đơn vị, chưa ai nhập')).toBeVisible()
+    await page.getByRole('button', { name: 'Báo xong' }).click()
+    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    expect(sent[0]).toMatchObject({ kind: 'markDone', assignmentId: 1, posts: [{ link: post }] })
+  })
+
+  test('of another unit’s page or kind of channel is pointed out, not forbidden', async () => {
+    answer = {
+      ...right,
+      unit: { id: 8, name: 'LĐLĐ huyện Sìn Hồ', shortName: 'Sìn Hồ' },
+      warnings: ['other_unit', 'other_channel_kind'],
+    }
+    await show()
+    await paste(post)
+    await expect.element(page.getByText('Kênh của LĐLĐ huyện Sìn Hồ', { exact: false })).toBeVisible()
+    await expect.element(page.getByText('Việc này cần bài trên Fanpage')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Báo xong' })).toBeEnabled()
+  })
+
+  test('that somebody reported says who, of which unit, and that another one is needed', async () => {
+    answer = { ...right, known: { unitId: 8, by: 5, at: now, assignmentId: null } }
+    await show()
+    await paste(post)
+    await expect
+      .element(page.getByText('Lò Văn Pâng (Sìn Hồ) đã nhập bài này', { exact: false }))
+      .toBeVisible()
+    await expect.element(page.getByText('Dán đường dẫn của bài khác', { exact: false })).toBeVisible()
+  })
+
+  test('of this unit, known but nobody’s evidence, counts for the work', async () => {
+    answer = { ...right, known: { unitId: 7, by: null, at: now, assignmentId: null } }
+    await show()
+    await paste(post)
+    await expect.element(page.getByText('báo xong thì tính cho việc này', { exact: false })).toBeVisible()
+  })
+
+  test('is kept without a network: checked later, Done at once', async () => {
+    answer = null
+    const { campaign } = await show()
+    await paste(post)
+    await expect.element(page.getByText('sẽ kiểm tra khi có mạng', { exact: false })).toBeVisible()
+    await page.getByRole('button', { name: 'Báo xong' }).click()
+    await vi.waitFor(() => expect(campaign.live.isPending(1)).toBe(true))
+    expect(campaign.live.outbox.waiting).toHaveLength(1)
+  })
+
+  test('that is a page and no post is said so at once', async () => {
+    await show()
+    await paste('https://www.facebook.com/congdoanmuongte')
+    await expect.element(page.getByText('không phải của bài', { exact: false })).toBeVisible()
+  })
+})
+
+test('Done without evidence says what is missing and sends nothing', async () => {
+  await show()
+  await page.getByRole('button', { name: 'Báo xong' }).click()
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent('Chưa có minh chứng. Dán đường dẫn bài đăng.')
+  expect(sent).toEqual([])
+})
+
+test('returned work says who returned it and why', async () => {
+  await show({ state: 'returned', stateBy: 5, reason: 'Ảnh mờ quá' })
+  await expect.element(page.getByText('Lò Văn Pâng trả lại')).toBeVisible()
+  await expect.element(page.getByText('Ảnh mờ quá')).toBeVisible()
+})
+
+async function paste(link: string) {
+  await page.getByLabelText('Dán đường dẫn bài đăng').fill(link)
+}
+
+async function show(facts: Partial<Assignment> = {}) {
+  const assignment: Assignment = {
+    id: 1,
+    coverageId: 1,
+    unitId: 7,
+    personId: null,
+    dueAt: now + 7_200_000,
+    state: 'assigned',
+    stateBy: 1,
+    stateAt: now - 3_600_000,
+    reason: null,
+    doneBy: null,
+    doneAt: null,
+    remindedBy: null,
+    remindedAt: null,
+    before: null,
+    ...facts,
+  }
+  const coverage: Coverage = {
+    id: 1,
+    eventId: null,
+    title: 'Tin trao quà đoàn viên',
+    contentType: 'news',
+    channelKind: 'fanpage',
+    dueAt: assignment.dueAt,
+  }
+  const campaign = open(assignment, coverage)
+  const task: Task = {
+    assignment,
+    coverage,
+    event: null,
+    campaign,
+    group: 'today',
+    isHeld: false,
+    refused: null,
+  }
+  const ignore = () => undefined
+  await render(TaskCard, {
+    props: {
+      task,
+      draft: new TaskDrafts(personId).of(1),
+      unfolded: 'done',
+      onunfold: ignore,
+      onsent: ignore,
+      onsee: ignore,
+      onfix: ignore,
+    },
+    context: inWords(),
+  })
+  return { campaign }
+}
+
+function open(assignment: Assignment, coverage: Coverage): OpenCampaign {
+  const board = emptyBoard({
+    id: 1,
+    unitId: 1,
+    kind: 'workers_month',
+    name: 'Tháng Công nhân',
+    startsOn: '2020-01-01',
+    endsOn: '2099-12-31',
+    peakDays: [],
+    timeZone: 'Asia/Ho_Chi_Minh',
+    postTarget: null,
+    openedAt: 1,
+    closedAt: null,
+  })
+  const unit = { code: '', kind: 'upper_union', parentId: 1, memberCount: 0 } as const
+  return new OpenCampaign({
+    snapshot: { board: { ...board, assignments: { 1: assignment }, coverages: { 1: coverage } }, seq: 1 },
+    directory: {
+      units: [
+        { ...unit, ...muongTe, path: '1.7' },
+        { ...unit, id: 8, name: 'LĐLĐ huyện Sìn Hồ', shortName: 'Sìn Hồ', path: '1.8' },
+      ],
+      channels: [],
+      people: [{ id: 5, name: 'Lò Văn Pâng' }],
+    },
+    me: { id: personId, name: 'Cán bộ', login: 'canbo', grants: [] },
+    now,
+  })
+}

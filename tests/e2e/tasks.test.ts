@@ -1,0 +1,305 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import type { Assignment } from '#lib/domain/assignment.ts'
+import type { Board } from '#lib/domain/board.ts'
+import type { Ask, Reply } from '#lib/protocol/commands.ts'
+import { openAs } from '../support/sign-in.ts'
+
+const phone = { width: 390, height: 844 }
+const hour = 3_600_000
+
+/** The page of the unit in the sample, where its officer publishes. */
+const fanpage = 'https://www.facebook.com/congdoanthanuyen.mau'
+
+/** A campaign of this test's own with work for Than Uyên; the coordinator's page sends its commands. */
+type Scene = { coordinator: Page; campaignId: number; unitId: number; eventId: number }
+
+let scene: Scene
+
+test.beforeAll(async ({ browser }) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const units = await unitsOf(coordinator)
+  const today = new Date(Date.now() + 7 * hour).toISOString().slice(0, 10)
+  const made = await send(coordinator, {
+    kind: 'createCampaign',
+    campaignKind: 'other',
+    name: `Đợt của cán bộ ${randomUUID().slice(0, 6)}`,
+    startsOn: today,
+    endsOn: new Date(Date.now() + 30 * 24 * hour).toISOString().slice(0, 10),
+    peakDays: [],
+    postTarget: null,
+    unitId: units.federation,
+    directives: [],
+  })
+  const campaignId = Number(made['campaignId'])
+  await send(coordinator, { kind: 'openCampaign', campaignId })
+  const event = await send(coordinator, {
+    kind: 'addEvent',
+    campaignId,
+    name: 'Hội thao công nhân',
+    place: 'Sân vận động huyện',
+    startsAt: Date.now() - hour,
+    endsAt: null,
+    hostUnitId: null,
+  })
+  scene = { coordinator, campaignId, unitId: units.thanUyen, eventId: Number(event['eventId']) }
+})
+
+test.afterAll(async () => {
+  await send(scene.coordinator, { kind: 'closeCampaign', campaignId: scene.campaignId })
+  await scene.coordinator.context().close()
+})
+
+test('a pasted link and Done are enough, and the coordinator sees it', async ({ browser }) => {
+  const { assignmentId, title } = await give('Tin hội thao')
+  const officer = await openTasks(browser)
+  const post = `${fanpage}/posts/${Date.now()}`
+  const card = await unfold(officer, title)
+  await card.getByLabel('Dán đường dẫn bài đăng').fill(`${post}?mibextid=Zb&fbclid=IwAR0xyz`)
+  await expect(card.getByText('Đúng kênh, đúng đơn vị, chưa ai nhập')).toBeVisible()
+  await card.getByRole('button', { name: 'Báo xong' }).click()
+  await expect(officer.getByText('Đã báo xong')).toBeVisible()
+  await expect.poll(async () => (await stateOf(assignmentId)).state).toBe('done')
+  const { posts } = await boardOf()
+  const [evidence] = Object.values(posts).filter((one) => one.assignmentId === assignmentId)
+  expect(evidence?.link).not.toContain('fbclid')
+  await officer.context().close()
+})
+
+test('undo puts the work and the link back', async ({ browser }) => {
+  const { assignmentId, title } = await give('Ảnh hội thao')
+  const officer = await openTasks(browser)
+  const post = `${fanpage}/posts/${Date.now()}`
+  const card = await unfold(officer, title)
+  await card.getByLabel('Dán đường dẫn bài đăng').fill(post)
+  await card.getByRole('button', { name: 'Báo xong' }).click()
+  await officer.getByRole('button', { name: 'Hoàn tác' }).click()
+  await expect.poll(async () => (await stateOf(assignmentId)).state).toBe('assigned')
+  await expect(card.getByLabel('Dán đường dẫn bài đăng')).toHaveValue(post)
+  await officer.context().close()
+})
+
+test('without signal Done waits in sight, and goes out once when there is signal again', async ({
+  browser,
+}) => {
+  const { assignmentId, title } = await give('Video hội thao')
+  const officer = await openTasks(browser)
+  const post = `${fanpage}/posts/${Date.now()}`
+  const card = await unfold(officer, title)
+  await officer.context().setOffline(true)
+  await card.getByLabel('Dán đường dẫn bài đăng').fill(post)
+  await expect(card.getByText('sẽ kiểm tra khi có mạng')).toBeVisible()
+  await card.getByRole('button', { name: 'Báo xong' }).click()
+  const line = officer.locator('.line', { hasText: title })
+  await expect(line.getByText('Chờ gửi')).toBeVisible()
+  await expect(officer.locator('.banner')).toContainText('1 việc chờ gửi')
+  expect((await stateOf(assignmentId)).state).toBe('assigned')
+
+  await officer.context().setOffline(false)
+  await expect.poll(async () => (await stateOf(assignmentId)).state, { timeout: 40_000 }).toBe('done')
+  await expect(officer.locator('.banner')).toHaveCount(0)
+  const history = await scene.coordinator.request.get(
+    `/api/campaigns/${scene.campaignId}/assignments/${assignmentId}/history`,
+  )
+  const lines = (await history.json()) as { kind: string }[]
+  expect(lines.filter(({ kind }) => kind === 'assignment.done')).toHaveLength(1)
+  await officer.context().close()
+})
+
+test('what is refused after waiting says why and keeps what was typed', async ({ browser }) => {
+  const { title } = await give('Phóng sự hội thao')
+  const officer = await openTasks(browser)
+  const post = `${fanpage}/posts/${Date.now()}`
+  const card = await unfold(officer, title)
+  await officer.context().setOffline(true)
+  await card.getByLabel('Dán đường dẫn bài đăng').fill(post)
+  await card.getByRole('button', { name: 'Báo xong' }).click()
+  await expect(officer.locator('.line', { hasText: title }).getByText('Chờ gửi')).toBeVisible()
+  const units = await unitsOf(scene.coordinator)
+  await send(scene.coordinator, {
+    kind: 'reportPost',
+    campaignId: scene.campaignId,
+    unitId: units.sinHo,
+    link: post,
+    title: '',
+    contentType: null,
+    publishedAt: null,
+    channelKind: null,
+  })
+
+  await officer.context().setOffline(false)
+  await expect(card.getByText('Chưa gửi được')).toBeVisible({ timeout: 40_000 })
+  await expect(card.getByRole('alert')).toContainText('đã có người nhập')
+  await card.getByRole('button', { name: 'Sửa' }).click()
+  await expect(card.getByText('Chưa gửi được')).toHaveCount(0)
+  await expect(card.getByLabel('Dán đường dẫn bài đăng')).toHaveValue(post)
+  await officer.context().close()
+})
+
+test('what was typed outlives a reload and what others do meanwhile', async ({ browser }) => {
+  const { title } = await give('Bài hội thao')
+  const officer = await openTasks(browser)
+  const card = await unfold(officer, title)
+  const field = card.getByLabel('Dán đường dẫn bài đăng')
+  await field.fill('https://www.facebook.com/viet-do')
+  const other = await give('Tin giao thêm')
+  await expect(officer.getByRole('article', { name: other.title })).toBeVisible()
+  await expect(field).toHaveValue('https://www.facebook.com/viet-do')
+  await expect(field).toBeFocused()
+  await officer.reload()
+  await expect(card.getByLabel('Dán đường dẫn bài đăng')).toHaveValue('https://www.facebook.com/viet-do')
+  await officer.context().close()
+})
+
+test('a photo is enough where the channel has no links', async ({ browser }) => {
+  const { assignmentId, title } = await give('Bảng tin hội thao', 'bulletin')
+  const officer = await openTasks(browser)
+  const card = await unfold(officer, title)
+  await card.getByRole('button', { name: 'Báo xong' }).click()
+  await expect(card.getByRole('alert')).toContainText('thêm một ảnh')
+  await card
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'bang-tin.png', mimeType: 'image/png', buffer: smallPicture })
+  await expect(card.getByRole('img', { name: 'bang-tin.png' })).toBeVisible()
+  await card.getByRole('button', { name: 'Báo xong' }).click()
+  await expect.poll(async () => (await stateOf(assignmentId)).state).toBe('done')
+  const { evidence } = await boardOf()
+  expect(Object.values(evidence).filter((one) => one.assignmentId === assignmentId)).toHaveLength(1)
+  await officer.context().close()
+})
+
+test('without JavaScript work is accepted, declined and done by forms', async ({ browser }) => {
+  const [first, second] = [await give('Tin bằng biểu mẫu'), await give('Bài bằng biểu mẫu')]
+  const signedIn = await openAs(browser, 'thanuyen', phone)
+  const context = await browser.newContext({
+    viewport: phone,
+    javaScriptEnabled: false,
+    storageState: await signedIn.context().storageState(),
+  })
+  const officer = await context.newPage()
+  const card = officer.getByRole('article', { name: first.title })
+  // With another card unfolded this one offers to accept.
+  await officer.goto(`/tasks?decline=${second.assignmentId}`)
+  await card.getByRole('button', { name: 'Nhận việc' }).click()
+  await expect.poll(async () => (await stateOf(first.assignmentId)).state).toBe('accepted')
+
+  await officer.goto(`/tasks?open=${first.assignmentId}`)
+  await card.getByLabel('Dán đường dẫn bài đăng').fill(fanpage)
+  await card.getByRole('button', { name: 'Báo xong' }).click()
+  await expect(card.getByRole('alert')).toContainText('không phải của bài')
+  await expect(card.getByLabel('Dán đường dẫn bài đăng')).toHaveValue(fanpage)
+  await card.getByLabel('Dán đường dẫn bài đăng').fill(`${fanpage}/posts/${Date.now()}`)
+  await card.getByRole('button', { name: 'Báo xong' }).click()
+  await expect.poll(async () => (await stateOf(first.assignmentId)).state).toBe('done')
+
+  await officer.goto(`/tasks?decline=${second.assignmentId}`)
+  const declined = officer.getByRole('article', { name: second.title })
+  await declined.getByLabel('Vì sao không làm được').fill('Máy ảnh hỏng.')
+  await declined.getByRole('button', { name: 'Gửi lý do' }).click()
+  await expect.poll(async () => (await stateOf(second.assignmentId)).reason).toBe('Máy ảnh hỏng.')
+  await context.close()
+  await signedIn.context().close()
+})
+
+test('the list opens without signal, until its officer signs out', async ({ browser }) => {
+  const { title } = await give('Tin xem khi mất sóng')
+  const officer = await openTasks(browser)
+  await officer.evaluate(async () => {
+    await navigator.serviceWorker.register('/service-worker.js', { type: 'module' })
+    const { active } = await navigator.serviceWorker.ready
+    active?.postMessage({ keep: performance.getEntriesByType('resource').map(({ name }) => name) })
+  })
+  const isKept = () => officer.evaluate(async () => (await caches.match('/tasks')) !== undefined)
+  await expect.poll(isKept).toBe(true)
+  await officer.context().setOffline(true)
+  await officer.goto('/tasks')
+  await expect(officer.getByText(title)).toBeVisible()
+
+  await officer.context().setOffline(false)
+  await officer.goto('/tasks')
+  await officer.evaluate(() => fetch('/logout', { method: 'POST' }))
+  await expect.poll(isKept).toBe(false)
+  await officer.context().close()
+})
+
+/** An assignment of Than Uyên, due this evening. */
+async function give(
+  name: string,
+  channelKind: 'fanpage' | 'bulletin' = 'fanpage',
+): Promise<{ assignmentId: number; title: string }> {
+  const { coordinator, campaignId, eventId, unitId } = scene
+  const title = `${name} ${randomUUID().slice(0, 6)}`
+  const dueAt = Date.now() + 5 * hour
+  const coverage = await send(coordinator, {
+    kind: 'addCoverage',
+    campaignId,
+    eventId,
+    title,
+    contentType: 'news',
+    channelKind,
+    dueAt,
+  })
+  const assigned = await send(coordinator, {
+    kind: 'assign',
+    campaignId,
+    coverageIds: [Number(coverage['coverageId'])],
+    unitIds: [unitId],
+    personId: null,
+    dueAt: null,
+  })
+  return { assignmentId: Number((assigned['assignmentIds'] as number[])[0]), title }
+}
+
+async function openTasks(browser: Browser): Promise<Page> {
+  const officer = await openAs(browser, 'thanuyen', phone)
+  await officer.goto('/tasks')
+  await expect(officer.getByText('Trực tiếp')).toBeVisible()
+  return officer
+}
+
+async function unfold(officer: Page, title: string) {
+  const card = officer.getByRole('article', { name: title })
+  const field = card.getByLabel('Dán đường dẫn bài đăng')
+  if (!(await field.isVisible())) await card.getByRole('link', { name: 'Báo xong' }).click()
+  await expect(field).toBeVisible()
+  return card
+}
+
+async function send(page: Page, ask: Ask): Promise<Record<string, unknown>> {
+  const response = await page.request.post('/api/commands', { data: { id: randomUUID(), ...ask } })
+  const reply = (await response.json()) as Reply
+  if (!reply.ok) throw new Error(`${ask.kind} was refused: ${JSON.stringify(reply)}`)
+  return reply.result
+}
+
+async function boardOf(): Promise<Board> {
+  const response = await scene.coordinator.request.get(`/api/campaigns/${scene.campaignId}/board`)
+  return ((await response.json()) as { board: Board }).board
+}
+
+async function stateOf(assignmentId: number): Promise<Assignment> {
+  const assignment = (await boardOf()).assignments[assignmentId]
+  if (!assignment) throw new Error(`no assignment ${assignmentId}`)
+  return assignment
+}
+
+async function unitsOf(page: Page) {
+  const response = await page.request.get('/api/campaigns/1/directory')
+  const { units } = (await response.json()) as { units: { id: number; kind: string; shortName: string }[] }
+  const idOf = (is: (unit: (typeof units)[number]) => boolean) => {
+    const unit = units.find(is)
+    if (!unit) throw new Error('the sample has no such unit')
+    return unit.id
+  }
+  return {
+    federation: idOf(({ kind }) => kind === 'federation'),
+    thanUyen: idOf(({ shortName }) => shortName === 'Than Uyên'),
+    sinHo: idOf(({ shortName }) => shortName === 'Sìn Hồ'),
+  }
+}
+
+/** Four grey pixels. */
+const smallPicture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADklEQVQImWPoAAMGCAUALK4GYSSeFPoAAAAASUVORK5CYII=',
+  'base64',
+)
