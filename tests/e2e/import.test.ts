@@ -1,0 +1,188 @@
+import { expect, type Page, test } from '@playwright/test'
+import { freshPostId, openCampaignAs, sendAs, unitIds } from '../support/in-campaign.ts'
+import { metaFile, type MetaPost } from '../support/meta-export.ts'
+import { openAs } from '../support/sign-in.ts'
+
+type Of = { login: 'muongte' | 'sinho'; title: string; at?: number; reactions?: number; postId?: string }
+
+function metaPost({ login, title, at = Date.now(), reactions = 40, postId = freshPostId() }: Of): MetaPost {
+  return {
+    postId,
+    pageId: '',
+    pageName: `LĐLĐ huyện ${login}`,
+    title,
+    description: '',
+    publishedAt: at,
+    permalink: `https://www.facebook.com/congdoan${login}.mau/posts/${postId}`,
+    type: 'text',
+    date: 'Lifetime',
+    views: 300,
+    reach: 200,
+    reactions,
+    comments: 3,
+    shares: 2,
+  }
+}
+
+async function choose(page: Page, campaignId: number, name: string, buffer: Uint8Array): Promise<void> {
+  await page.goto(`/campaigns/${campaignId}/imports`)
+  await expect(page.getByText('Trực tiếp', { exact: true })).toBeVisible()
+  await page.getByLabel('Chọn tệp').setInputFiles({
+    name,
+    mimeType: name.endsWith('.csv') ? 'text/csv' : 'application/octet-stream',
+    buffer: Buffer.from(buffer),
+  })
+}
+
+const strip = (page: Page) => page.getByRole('status').filter({ has: page.locator('h2') })
+
+/** A campaign that asks Sìn Hồ for a news item, and a post of Mường Tè the board knows. */
+async function prepared(coordinator: Page) {
+  const campaignId = await openCampaignAs(coordinator, 'Nhập tệp Meta')
+  const units = await unitIds(coordinator)
+  const { coverageId } = await sendAs(coordinator, {
+    kind: 'addCoverage',
+    campaignId,
+    eventId: null,
+    title: 'Tin về lễ phát động',
+    contentType: 'news',
+    channelKind: 'fanpage',
+    dueAt: Date.now() + 3_600_000,
+  })
+  await sendAs(coordinator, {
+    kind: 'assign',
+    campaignId,
+    coverageIds: [Number(coverageId)],
+    unitIds: [units['Sìn Hồ'] ?? 0],
+    personId: null,
+    dueAt: null,
+  })
+  const postId = freshPostId()
+  await sendAs(coordinator, {
+    kind: 'reportPost',
+    campaignId,
+    unitId: units['Mường Tè'] ?? 0,
+    link: `https://www.facebook.com/congdoanmuongte.mau/posts/${postId}`,
+    title: 'Bài đã có',
+    contentType: 'news',
+    publishedAt: null,
+    channelKind: 'fanpage',
+  })
+  return { campaignId, known: postId }
+}
+
+test('a file is looked at, written, and moves the figures of everybody; the same file changes nothing', async ({
+  browser,
+}) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const { campaignId, known } = await prepared(coordinator)
+  // After the assignment was given; the file tells minutes only.
+  const later = Date.now() + 120_000
+  const text = new TextDecoder().decode(
+    await metaFile([
+      metaPost({ login: 'muongte', title: 'Bài đã có', postId: known, reactions: 4321 }),
+      metaPost({ login: 'sinho', title: 'Sìn Hồ ra quân', at: later }),
+      metaPost({ login: 'muongte', title: 'Bài tự phát', at: later }),
+      metaPost({ login: 'sinho', title: 'Năm trước', at: Date.now() - 300 * 86_400_000 }),
+    ]),
+  )
+  const file = new TextEncoder().encode(
+    `\ufeff${text}123,,Trang,Dòng hỏng,,0,hôm qua,khong-phai-link,Text,,,1,1,1,nhiều,1,1,1\r\n`,
+  )
+  const staff = await openAs(browser, 'muongte')
+  await staff.goto(`/campaigns/${campaignId}/posts`)
+  await expect(staff.getByText('Trực tiếp', { exact: true })).toBeVisible()
+  await expect(staff.getByRole('row').filter({ hasText: 'Bài đã có' })).toContainText('Chưa ai đếm')
+
+  await choose(coordinator, campaignId, 'thong-ke.csv', file)
+  await expect(strip(coordinator)).toContainText('Đã đọc xong')
+  const tabs = coordinator.getByRole('navigation', { name: 'Dòng trong tệp' })
+  await expect(tabs).toContainText(/Mới\s*2.*Cập nhật\s*1.*Lỗi\s*1.*Ngoài chiến dịch\s*1/s)
+  await expect(strip(coordinator)).toContainText('1 khớp việc, 1 tự phát')
+  await expect(coordinator.getByRole('row').filter({ hasText: 'Sìn Hồ ra quân' })).toContainText(
+    'khớp việc “Tin về lễ phát động”',
+  )
+  await tabs.getByRole('link', { name: 'Lỗi' }).click()
+  await expect(coordinator.getByRole('row', { name: /^6 / })).toContainText(
+    'cột “Publish time” không phải ngày giờ (“hôm qua”)',
+  )
+  await expect(staff.getByRole('row').filter({ hasText: 'Bài đã có' })).toContainText('Chưa ai đếm')
+
+  // Reading is done by the server: a page closed and opened again finds it.
+  await coordinator.reload()
+  await coordinator.getByRole('button', { name: 'Ghi 3 bài vào bảng' }).click()
+  await expect(strip(coordinator)).toContainText('Đã ghi vào bảng')
+
+  const row = staff.getByRole('row').filter({ hasText: 'Bài đã có' })
+  await expect(row).toContainText('4.321')
+  await expect(row).toContainText('từ tệp')
+  await expect(staff.getByRole('button', { name: '2 bài mới' })).toBeVisible()
+  await expect(staff.getByRole('banner').first()).toContainText('3 bài')
+
+  await choose(coordinator, campaignId, 'thong-ke (1).csv', file)
+  await expect(coordinator.getByRole('alert')).toContainText(/đã được Nguyễn Thị Hà nhập lúc .*\d\d:\d\d/)
+  await coordinator.getByRole('link', { name: 'Xem lần nhập đó' }).click()
+  await expect(strip(coordinator)).toContainText('thong-ke.csv')
+  await expect(staff.getByRole('banner').first()).toContainText('3 bài')
+  for (const page of [coordinator, staff]) await page.context().close()
+})
+
+test('a workbook with Vietnamese headers reads the same, and may be given up', async ({ browser }) => {
+  const page = await openAs(browser, 'dieuphoi')
+  const campaignId = await openCampaignAs(page, 'Tệp Excel')
+  const posts = [
+    metaPost({ login: 'muongte', title: 'Bài trong Excel' }),
+    metaPost({ login: 'sinho', title: 'Bài thứ hai' }),
+  ]
+  await choose(page, campaignId, 'Thống kê.xlsx', await metaFile(posts, { locale: 'vi', format: 'xlsx' }))
+  await expect(strip(page)).toContainText('Đã đọc xong')
+  await expect(page.getByRole('row').filter({ hasText: 'Bài trong Excel' })).toContainText('Mường Tè')
+  await page.getByRole('button', { name: 'Bỏ tệp này' }).click()
+  await expect(page).toHaveURL(/\/imports$/)
+  await expect(page.getByText('Chưa nhập tệp nào')).toBeVisible()
+  await page.context().close()
+})
+
+test('a file that is no export says what it lacks', async ({ browser }) => {
+  const page = await openAs(browser, 'dieuphoi')
+  const campaignId = await openCampaignAs(page, 'Tệp lạ')
+  await choose(page, campaignId, 'danh-sach.csv', new TextEncoder().encode('Họ tên,Lượt xem\nAn,5\n'))
+  await expect(strip(page)).toContainText('Không nhập được')
+  await expect(strip(page)).toContainText('Tệp thiếu cột: Post ID hoặc Permalink, Publish time')
+  await page.getByRole('link', { name: 'Nhập tệp khác' }).click()
+  await expect(page.getByLabel('Chọn tệp')).toBeAttached()
+  await page.context().close()
+})
+
+test('without JavaScript a file is sent, looked at and written by plain forms', async ({ browser }) => {
+  const signedIn = await openAs(browser, 'dieuphoi')
+  const campaignId = await openCampaignAs(signedIn, 'Không script')
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await signedIn.context().storageState(),
+  })
+  const page = await context.newPage()
+  await page.goto(`/campaigns/${campaignId}/imports`)
+  const buffer = Buffer.from(await metaFile([metaPost({ login: 'muongte', title: 'Gửi bằng biểu mẫu' })]))
+  await page.getByLabel('Chọn tệp').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('button', { name: 'Đọc tệp' }).click()
+  const isNow = (words: string) =>
+    expect(async () => {
+      await page.reload()
+      await expect(strip(page)).toContainText(words, { timeout: 500 })
+    }).toPass()
+  await isNow('Đã đọc xong')
+  await page.getByRole('button', { name: 'Ghi 1 bài vào bảng' }).click()
+  await isNow('Đã ghi vào bảng')
+  await context.close()
+  await signedIn.context().close()
+})
+
+test('an officer of a unit cannot import', async ({ browser }) => {
+  const staff = await openAs(browser, 'muongte')
+  await staff.goto('/campaigns/1/posts')
+  await expect(staff.getByRole('link', { name: 'Nhập tệp' })).toHaveCount(0)
+  const answer = await staff.goto('/campaigns/1/imports')
+  expect(answer?.status()).toBe(403)
+  await staff.context().close()
+})

@@ -1,0 +1,130 @@
+import { expect, type Page, test } from '@playwright/test'
+import { freshPostId, openCampaignAs, sendAs, unitIds } from '../support/in-campaign.ts'
+import { openAs } from '../support/sign-in.ts'
+
+/** A post of Mường Tè with a title no other test has. */
+async function report(page: Page, campaignId: number, given: { title: string; postId?: string }) {
+  const units = await unitIds(page)
+  const reported = await sendAs(page, {
+    kind: 'reportPost',
+    campaignId,
+    unitId: units['Mường Tè'] ?? 0,
+    link: `https://www.facebook.com/congdoanmuongte.mau/posts/${given.postId ?? freshPostId()}`,
+    title: given.title,
+    contentType: 'news',
+    publishedAt: null,
+    channelKind: 'fanpage',
+  })
+  return Number(reported['postId'])
+}
+
+const rowOf = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
+
+test('posts are found by words without marks and by a decorated link, and the address keeps it', async ({
+  browser,
+}) => {
+  const page = await openAs(browser, 'dieuphoi')
+  const campaignId = await openCampaignAs(page, 'Tìm bài')
+  const postId = freshPostId()
+  await report(page, campaignId, { title: 'Hội thao ở San Thàng' })
+  await report(page, campaignId, { title: 'Trao quà cho đoàn viên', postId })
+  await page.goto(`/campaigns/${campaignId}/posts`)
+  await expect(rowOf(page, 'Hội thao')).toBeVisible()
+
+  const search = page.getByRole('searchbox')
+  // A key pressed before the page's script has come goes nowhere.
+  await expect(async () => {
+    await page.keyboard.press('/')
+    await expect(search).toBeFocused({ timeout: 500 })
+  }).toPass()
+  await search.fill('hoi thao thang')
+  await expect(rowOf(page, 'Trao quà')).toHaveCount(0)
+  await expect(rowOf(page, 'Hội thao')).toBeVisible()
+  await expect(search).toBeFocused()
+  await expect(page).toHaveURL(/words=hoi/)
+  await page.reload()
+  await expect(rowOf(page, 'Hội thao')).toBeVisible()
+  await expect(rowOf(page, 'Trao quà')).toHaveCount(0)
+
+  await page.goto(
+    `/campaigns/${campaignId}/posts?words=${encodeURIComponent(`https://m.facebook.com/congdoanmuongte.mau/posts/${postId}/?fbclid=abc`)}`,
+  )
+  await expect(rowOf(page, 'Trao quà')).toBeVisible()
+  await expect(rowOf(page, 'Hội thao')).toHaveCount(0)
+  await page.context().close()
+})
+
+test('without JavaScript the filter is a form, and a row leads to its details', async ({ browser }) => {
+  const signedIn = await openAs(browser, 'dieuphoi')
+  const campaignId = await openCampaignAs(signedIn, 'Không script')
+  await report(signedIn, campaignId, { title: 'Ra quân làm đường' })
+  await report(signedIn, campaignId, { title: 'Trồng cây' })
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await signedIn.context().storageState(),
+  })
+  const page = await context.newPage()
+  await page.goto(`/campaigns/${campaignId}/posts`)
+  await page.getByRole('searchbox').fill('lam duong')
+  await page.getByRole('button', { name: 'Lọc' }).click()
+  await expect(rowOf(page, 'Ra quân')).toBeVisible()
+  await expect(rowOf(page, 'Trồng cây')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Ra quân làm đường', exact: true }).click()
+  await expect(page.getByRole('complementary')).toContainText('LĐLĐ huyện Mường Tè')
+  await context.close()
+  await signedIn.context().close()
+})
+
+test('what others report is announced, and counts change where the row stands', async ({ browser }) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const campaignId = await openCampaignAs(coordinator, 'Bài trực tiếp')
+  const staff = await openAs(browser, 'muongte')
+  const first = await report(staff, campaignId, { title: 'Bài thứ nhất' })
+  await coordinator.goto(`/campaigns/${campaignId}/posts`)
+  await expect(coordinator.getByText('Trực tiếp', { exact: true })).toBeVisible()
+  await expect(rowOf(coordinator, 'Bài thứ nhất')).toContainText('Chưa ai đếm')
+
+  await report(staff, campaignId, { title: 'Bài thứ hai' })
+  const fresh = coordinator.getByRole('button', { name: '1 bài mới' })
+  await expect(fresh).toBeVisible()
+  await expect(rowOf(coordinator, 'Bài thứ hai')).toHaveCount(0)
+
+  const counts = { reactions: 1204, comments: 5, shares: 6, views: 7 }
+  await sendAs(staff, { kind: 'count', campaignId, postId: first, ...counts })
+  await expect(rowOf(coordinator, 'Bài thứ nhất')).toContainText('1.204')
+  await expect(rowOf(coordinator, 'Bài thứ nhất')).toContainText('nhập tay')
+  await expect(coordinator.getByText('Tất cả 2 bài')).toBeVisible()
+
+  await fresh.click()
+  await expect(rowOf(coordinator, 'Bài thứ hai')).toBeVisible()
+  await expect(fresh).toHaveCount(0)
+  await staff.context().close()
+  await coordinator.context().close()
+})
+
+test('an open post tells its counts as they come, and can be taken away by the coordinator only', async ({
+  browser,
+}) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const campaignId = await openCampaignAs(coordinator, 'Chi tiết bài')
+  const staff = await openAs(browser, 'muongte')
+  const leader = await openAs(browser, 'lanhdao')
+  const postId = await report(staff, campaignId, { title: 'Bài dán nhầm' })
+  for (const page of [coordinator, leader]) {
+    await page.goto(`/campaigns/${campaignId}/posts?open=${postId}`)
+    await expect(page.getByText('Trực tiếp', { exact: true })).toBeVisible()
+    await expect(page.getByRole('complementary')).toContainText('Chưa ai đếm tương tác')
+  }
+  await sendAs(staff, { kind: 'count', campaignId, postId, reactions: 31, comments: 2, shares: 1, views: 90 })
+  const details = leader.getByRole('complementary')
+  await expect(details.getByRole('row').filter({ hasText: 'nhập tay' })).toContainText('31')
+  await expect(details.getByRole('button', { name: 'Xoá bài' })).toHaveCount(0)
+
+  await coordinator.getByRole('button', { name: 'Xoá bài' }).click()
+  const dialog = coordinator.getByRole('dialog')
+  await expect(dialog).toContainText('Bài dán nhầm')
+  await dialog.getByRole('button', { name: 'Xoá bài' }).click()
+  await expect(details).toContainText('vừa được xoá')
+  await expect(rowOf(leader, 'Bài dán nhầm')).toContainText('đã xoá')
+  for (const page of [coordinator, staff, leader]) await page.context().close()
+})
