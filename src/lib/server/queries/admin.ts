@@ -23,7 +23,7 @@ export async function headsFor(sql: Sql, actor: Actor | null): Promise<{ org: nu
 }
 
 /** Units in use, parents before children, with what each holds itself. */
-export function unitsKeptBy(sql: Sql, actor: Actor | null): Promise<KeptUnit[]> {
+export async function unitsKeptBy(sql: Sql, actor: Actor | null): Promise<KeptUnit[]> {
   const paths = pathsKeptBy(actor)
   return sql<KeptUnit[]>`
     select u.id, u.code, u.name, u.short_name, u.kind, u.parent_id, u.path, u.member_count,
@@ -47,7 +47,7 @@ export function unitsKeptBy(sql: Sql, actor: Actor | null): Promise<KeptUnit[]> 
 }
 
 /** Units to choose from in a form, parents before children. */
-export function unitChoices(sql: Sql, actor: Actor | null): Promise<UnitChoice[]> {
+export async function unitChoices(sql: Sql, actor: Actor | null): Promise<UnitChoice[]> {
   const paths = pathsKeptBy(actor)
   return sql<UnitChoice[]>`
     select id, code, name, short_name, parent_id, path from unit
@@ -92,7 +92,7 @@ export async function peopleKeptBy(sql: Sql, actor: Actor | null): Promise<KeptP
 }
 
 /** Channels in use of kept units. */
-export function channelsKeptBy(sql: Sql, actor: Actor | null): Promise<KeptChannel[]> {
+export async function channelsKeptBy(sql: Sql, actor: Actor | null): Promise<KeptChannel[]> {
   const paths = pathsKeptBy(actor)
   return sql<(Channel & KeptChannel)[]>`
     select c.id, c.unit_id, c.kind, c.name, c.address, u.name as unit_name, u.path as unit_path,
@@ -104,7 +104,7 @@ export function channelsKeptBy(sql: Sql, actor: Actor | null): Promise<KeptChann
 }
 
 /** Grassroots unions so large that they are to have a Facebook page, and have none. */
-export function unitsWithoutPage(sql: Sql, actor: Actor | null): Promise<UnitWithoutPage[]> {
+export async function unitsWithoutPage(sql: Sql, actor: Actor | null): Promise<UnitWithoutPage[]> {
   const paths = pathsKeptBy(actor)
   return sql<UnitWithoutPage[]>`
     select u.id, u.name, u.member_count, p.name as parent_name
