@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Page, test, type WebSocketRoute } from '@playwright/test'
+import { expect, type Locator, type Page, test, type WebSocketRoute } from '@playwright/test'
 import type { Ask } from '../../src/lib/protocol/commands.ts'
 import { openAs } from '../support/sign-in.ts'
 
@@ -55,6 +55,13 @@ async function campaignOfToday(coordinator: Page): Promise<{ campaignId: number;
   return { campaignId, work: assigned['assignmentIds'] as number[] }
 }
 
+/** Waits until the wall says that it is live; gives the place where it says so. */
+async function isLive(page: Page): Promise<Locator> {
+  const chip = page.locator('header').getByRole('status')
+  await expect(chip).toHaveText('Trực tiếp', { timeout: 20_000 })
+  return chip
+}
+
 function markDone(campaignId: number, assignmentId: number, title: string): Ask {
   const link = `https://facebook.com/congdoanmuongte/posts/${Date.now()}${assignmentId}`
   const posts = [{ link, title, contentType: null, publishedAt: null }]
@@ -69,7 +76,7 @@ test('the wall moves when an officer elsewhere reports work done, and nobody rel
   const leader = await openAs(browser, 'lanhdao', television)
   await leader.goto(`/campaigns/${campaignId}/wall`)
   const done = leader.getByRole('article').filter({ hasText: 'Việc hôm nay đã xong' })
-  await expect(leader.getByRole('status').filter({ hasText: 'Trực tiếp' })).toBeVisible()
+  await isLive(leader)
   await expect(done.getByRole('link', { name: '0 trên 2' })).toBeVisible()
 
   const officer = await openAs(browser, 'muongte')
@@ -93,8 +100,7 @@ test('a wall that loses its network says since when, and catches up by itself', 
   const leader = await openAs(browser, 'lanhdao', television)
   const line = await lineOf(leader)
   await leader.goto(`/campaigns/${campaignId}/wall`)
-  const chip = leader.locator('header').getByRole('status')
-  await expect(chip).toHaveText('Trực tiếp')
+  const chip = await isLive(leader)
 
   await leader.context().setOffline(true)
   await line.cut()
@@ -115,8 +121,7 @@ test('a wall that hears nothing for a minute says as of when it is, to the secon
   const line = await lineOf(leader)
   await leader.clock.install()
   await leader.goto('/campaigns/1/wall')
-  const chip = leader.locator('header').getByRole('status')
-  await expect(chip).toHaveText('Trực tiếp')
+  const chip = await isLive(leader)
 
   await line.cut()
   await expect(chip).toHaveText(/Mất kết nối từ \d\d:\d\d:\d\d, đang nối lại/)
@@ -177,7 +182,7 @@ test('a campaign without posts and a day without work say so, and no figure is m
 test('every cell of the weave gives its number to the keyboard', async ({ browser }) => {
   const leader = await openAs(browser, 'lanhdao', television)
   await leader.goto('/campaigns/1/wall')
-  await expect(leader.getByRole('status').filter({ hasText: 'Trực tiếp' })).toBeVisible()
+  await isLive(leader)
   const weave = leader.getByRole('table').filter({ hasText: 'Cả đợt' })
   const cells = weave.locator('button[tabindex="0"]')
   await expect(cells).toHaveCount(1)
@@ -195,7 +200,7 @@ test('a television keeps its whole wall in one screen, a phone scrolls down only
   for (const size of [television, { width: 1366, height: 768 }, phone]) {
     const leader = await openAs(browser, 'lanhdao', size)
     await leader.goto('/campaigns/1/wall')
-    await expect(leader.getByRole('status').filter({ hasText: 'Trực tiếp' })).toBeVisible()
+    await isLive(leader)
     const { scrollWidth, scrollHeight } = await leader.evaluate(() => {
       const { scrollWidth, scrollHeight } = document.documentElement
       return { scrollWidth, scrollHeight }
@@ -209,7 +214,7 @@ test('a television keeps its whole wall in one screen, a phone scrolls down only
 test('Esc leads from the wall to the board', async ({ browser }) => {
   const leader = await openAs(browser, 'lanhdao', television)
   await leader.goto('/campaigns/1/wall')
-  await expect(leader.getByRole('status').filter({ hasText: 'Trực tiếp' })).toBeVisible()
+  await isLive(leader)
   await leader.keyboard.press('Escape')
   await expect(leader).toHaveURL(/\/campaigns\/1$/)
   await leader.context().close()

@@ -40,6 +40,7 @@ export const wall = {
   interactionsShort: 'Interactions',
   gainedSince: (gain, clock) => `${gain} since ${clock}`,
   byDay: (first, last) => `by day, ${first} – ${last}`,
+  notCounted: 'nothing counted yet',
   interactionsHow: 'Reactions, comments and shares of the posts by the newest counts; views are not in it.',
 
   attention: 'Needs attention',

@@ -38,6 +38,7 @@ export const wall = {
   interactionsShort: 'Tương tác',
   gainedSince: (gain: string, clock: string) => `${gain} từ ${clock}`,
   byDay: (first: string, last: string) => `từng ngày, ${first} – ${last}`,
+  notCounted: 'chưa có số đếm nào',
   interactionsHow: 'Thích, bình luận và chia sẻ của các bài, theo số đếm mới nhất; không tính lượt xem.',
 
   attention: 'Cần chú ý',
