@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import { fetchPost } from '../../client/posts.ts'
 import { viewAfter } from '../../client/posts-page.ts'
 import type { ErrorCode } from '../../domain/error.ts'
@@ -20,7 +21,7 @@ export class OpenPost {
 
   /** Follows the post until the function given is called. */
   follow(): () => void {
-    if (!this.view) void this.load()
+    if (untrack(() => this.view === null)) void this.load()
     return this.#campaign.live.onEntries((entries) => {
       for (const entry of entries) {
         if (!this.view) return

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import { fetchPosts } from '../../client/posts.ts'
 import { isAboutPosts, type Shown, withEntries } from '../../client/posts-page.ts'
 import type { Entry } from '../../domain/entry.ts'
@@ -47,7 +48,7 @@ export class PostsList {
   follow(): () => void {
     const { live } = this.#campaign
     // The board may have been read after this page, and what lies between comes no more.
-    if (live.seq > this.#page().seq) this.#sumSoon()
+    if (untrack(() => live.seq > this.#page().seq)) this.#sumSoon()
     const stop = live.onEntries((entries) => {
       const about = entries.filter(isAboutPosts)
       if (about.length === 0) return
@@ -57,6 +58,7 @@ export class PostsList {
     return () => {
       stop()
       if (this.#timer) clearTimeout(this.#timer)
+      this.#timer = null
     }
   }
 

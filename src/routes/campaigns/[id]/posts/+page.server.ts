@@ -45,4 +45,4 @@ async function latestImport(actor: App.Locals['actor'], campaignId: number): Pro
 }
 
 /** Milliseconds a finished import stays on the posts page. */
-const shownFor = 3_600_000
+const shownFor = 600_000
