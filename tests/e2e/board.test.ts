@@ -1,0 +1,232 @@
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { freshPostId, openCampaignAs, sendAs, unitIds } from '../support/in-campaign.ts'
+import { openAs, type SamplePerson } from '../support/sign-in.ts'
+
+type Staged = { home: string; campaignId: number; ids: { muongTe: number; sinHo: number } }
+
+/** A campaign of this test's own: a news item asked of Mường Tè, who has done it, and of Sìn Hồ, who has not. */
+async function staged(browser: Browser, coordinator: Page): Promise<Staged> {
+  const campaignId = await openCampaignAs(coordinator, `Bảng thử ${Date.now().toString(36)}`)
+  const units = await unitIds(coordinator)
+  const [muongTe, sinHo] = [units['Mường Tè'] ?? 0, units['Sìn Hồ'] ?? 0]
+  const { coverageId } = await sendAs(coordinator, {
+    kind: 'addCoverage',
+    campaignId,
+    eventId: null,
+    title: 'Tin lễ phát động',
+    contentType: 'news',
+    channelKind: 'fanpage',
+    // Never over before midnight: due far enough to be open, whatever the hour.
+    dueAt: Date.now() + 3 * 86_400_000,
+  })
+  const { assignmentIds } = await sendAs(coordinator, {
+    kind: 'assign',
+    campaignId,
+    coverageIds: [Number(coverageId)],
+    unitIds: [muongTe, sinHo],
+    personId: null,
+    dueAt: null,
+  })
+  const [first = 0, second = 0] = assignmentIds as number[]
+  const staff = await openAs(browser, 'muongte')
+  await sendAs(staff, {
+    kind: 'markDone',
+    campaignId,
+    assignmentId: first,
+    posts: [
+      {
+        link: `https://www.facebook.com/congdoanmuongte/posts/${freshPostId()}`,
+        title: 'Mường Tè phát động',
+        contentType: null,
+        publishedAt: null,
+      },
+    ],
+    fileIds: [],
+  })
+  await staff.context().close()
+  return { home: `/campaigns/${campaignId}`, campaignId, ids: { muongTe: first, sinHo: second } }
+}
+
+async function openBoard(browser: Browser, person: SamplePerson, address: string) {
+  const page = await openAs(browser, person)
+  await look(page, address)
+  return page
+}
+
+/** Opens the board and waits until it answers clicks. */
+async function look(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await expect(page.getByText('Trực tiếp', { exact: true }).first()).toBeVisible({ timeout: 30_000 })
+}
+
+const cell = (page: Page, unit: string, status: string) =>
+  page.getByRole('button', { name: new RegExp(`${unit}.*: ${status},`) })
+
+test('what the coordinator verifies, a leader sees at once, with filter, search and drawer as they were', async ({
+  browser,
+}) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const { home, ids } = await staged(browser, coordinator)
+  const leader = await openBoard(browser, 'lanhdao', `${home}?view=all&find=tin&open=${ids.sinHo}`)
+  await look(coordinator, `${home}?view=all`)
+
+  await cell(coordinator, 'Mường Tè', 'Chờ xác nhận').click()
+  const drawer = coordinator.getByRole('complementary', { name: 'Chi tiết việc' })
+  await expect(drawer.getByRole('link', { name: 'Mường Tè phát động' })).toBeVisible()
+  await coordinator.keyboard.press('v')
+
+  await expect(cell(leader, 'Mường Tè', 'Đã xác nhận')).toBeVisible()
+  expect(new URL(leader.url()).search).toBe(`?view=all&find=tin&open=${ids.sinHo}`)
+  await expect(leader.getByRole('searchbox')).toHaveValue('tin')
+  await expect(leader.getByRole('complementary', { name: 'Chi tiết việc' })).toContainText('Sìn Hồ')
+  await expect(drawer).toContainText('xác nhận')
+
+  await coordinator.getByRole('button', { name: 'Hoàn tác' }).click()
+  await expect(cell(leader, 'Mường Tè', 'Chờ xác nhận')).toBeVisible()
+  await leader.context().close()
+  await coordinator.context().close()
+})
+
+test('work is returned with a reason, which the unit reads on its own board', async ({ browser }) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const { home, ids } = await staged(browser, coordinator)
+  const staff = await openBoard(browser, 'muongte', `${home}?view=all&open=${ids.muongTe}`)
+  const drawer = staff.getByRole('complementary', { name: 'Chi tiết việc' })
+  await expect(drawer).toContainText('Mường Tè')
+  await expect(drawer.getByRole('button', { name: 'Xác nhận' })).toHaveCount(0)
+  await look(coordinator, `${home}?view=all&open=${ids.muongTe}`)
+
+  await coordinator.keyboard.press('r')
+  const dialog = coordinator.getByRole('dialog', { name: 'Trả lại việc' })
+  await dialog.getByRole('button', { name: 'Trả lại' }).click()
+  await expect(dialog).toContainText('Chưa có lý do')
+  await dialog.getByLabel('Lý do').fill('Thiếu ảnh người thật, việc thật')
+  await dialog.getByRole('button', { name: 'Trả lại' }).click()
+  await expect(dialog).toBeHidden()
+
+  await expect(drawer.getByText('Thiếu ảnh người thật, việc thật').first()).toBeVisible()
+  await expect(drawer.getByRole('link', { name: 'Báo xong' })).toBeVisible()
+  await staff.context().close()
+  await coordinator.context().close()
+})
+
+test('a reason being typed stays when a second coordinator is quicker', async ({ browser }) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const { home, campaignId, ids } = await staged(browser, coordinator)
+  await look(coordinator, `${home}?view=waiting&open=${ids.muongTe}`)
+  await coordinator.keyboard.press('r')
+  const dialog = coordinator.getByRole('dialog', { name: 'Trả lại việc' })
+  await dialog.getByLabel('Lý do').fill('Thiếu ảnh')
+
+  const second = await openAs(browser, 'dieuphoi')
+  await sendAs(second, { kind: 'verify', campaignId, assignmentIds: [ids.muongTe] })
+
+  await expect(dialog).toContainText('nay là “Đã xác nhận”')
+  await expect(dialog.getByLabel('Lý do')).toHaveValue('Thiếu ảnh')
+  // Verified work is outside this filter, but what is open does not vanish.
+  await dialog.getByRole('button', { name: 'Thôi' }).click()
+  await expect(cell(coordinator, 'Mường Tè', 'Đã xác nhận')).toBeVisible()
+  await second.context().close()
+  await coordinator.context().close()
+})
+
+test('a new coverage is given to several units in one action, and appears on a board that is open', async ({
+  browser,
+}) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const { home } = await staged(browser, coordinator)
+  const leader = await openBoard(browser, 'lanhdao', `${home}?view=all`)
+  await look(coordinator, `${home}?view=all`)
+
+  await coordinator.keyboard.press('c')
+  const dialog = coordinator.getByRole('dialog', { name: 'Giao việc' })
+  await dialog.getByRole('button', { name: 'Hạng mục mới' }).click()
+  await dialog.getByLabel('Tên hạng mục').fill('Video lễ phát động')
+  await dialog.getByLabel('Loại tin bài').selectOption('video')
+  await dialog.getByRole('searchbox').fill('muong te')
+  await dialog.getByRole('checkbox', { name: 'LĐLĐ huyện Mường Tè' }).check()
+  await dialog.getByRole('searchbox').fill('than uyen')
+  await dialog.getByRole('checkbox', { name: 'LĐLĐ huyện Than Uyên' }).check()
+  await dialog.getByRole('button', { name: 'Giao cho 2 đơn vị' }).click()
+  await expect(dialog).toBeHidden()
+
+  await expect(leader.getByRole('button', { name: /Than Uyên, Video lễ phát động/ })).toBeVisible()
+  await expect(leader.getByRole('button', { name: /Mường Tè, Video lễ phát động/ })).toBeVisible()
+  await leader.context().close()
+  await coordinator.context().close()
+})
+
+test('several are selected with the keyboard, extended together, and the address brings the same board back', async ({
+  browser,
+}) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const { home } = await staged(browser, coordinator)
+  await look(coordinator, home)
+
+  await coordinator.getByRole('button', { name: /^Tất cả/ }).click()
+  await coordinator.keyboard.press('/')
+  await coordinator.keyboard.type('sin ho')
+  await expect(cell(coordinator, 'Mường Tè', 'Chờ xác nhận')).toHaveCount(0)
+  await cell(coordinator, 'Sìn Hồ', 'Đã giao').focus()
+  await coordinator.keyboard.press('Space')
+  const bar = coordinator.getByRole('toolbar', { name: 'Thao tác với việc đã chọn' })
+  await expect(bar).toContainText('Đã chọn 1 việc')
+  await bar.getByRole('button', { name: 'Gia hạn' }).click()
+  await coordinator.getByRole('dialog', { name: 'Gia hạn' }).getByRole('button', { name: 'Gia hạn' }).click()
+  await expect(coordinator.getByText('Đã gia hạn 1 việc')).toBeVisible()
+
+  await coordinator.reload()
+  await expect(coordinator.getByRole('searchbox')).toHaveValue('sin ho')
+  await expect(cell(coordinator, 'Sìn Hồ', 'Đã giao')).toBeVisible()
+  await expect(cell(coordinator, 'Mường Tè', 'Chờ xác nhận')).toHaveCount(0)
+  await coordinator.context().close()
+})
+
+test('on a phone the board is a list by unit that opens, and never scrolls sideways', async ({ browser }) => {
+  const coordinator = await openAs(browser, 'dieuphoi', { width: 390, height: 844 })
+  const { home } = await staged(browser, coordinator)
+  await look(coordinator, `${home}?view=all`)
+
+  await coordinator.getByRole('button', { name: /LĐLĐ huyện Mường Tè/ }).click()
+  await cell(coordinator, 'Mường Tè', 'Chờ xác nhận').click()
+  await coordinator.getByRole('complementary').getByRole('button', { name: 'Xác nhận' }).click()
+  await coordinator.getByRole('complementary').getByRole('button', { name: 'Đóng' }).click()
+  await expect(cell(coordinator, 'Mường Tè', 'Đã xác nhận')).toBeVisible()
+  const overflow = await coordinator.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+  await coordinator.context().close()
+})
+
+test('a campaign that is prepared says what to do next, and opens; without JavaScript the board is read', async ({
+  browser,
+}) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const units = await unitIds(coordinator)
+  const today = new Date().toISOString().slice(0, 10)
+  const { campaignId } = await sendAs(coordinator, {
+    kind: 'createCampaign',
+    campaignKind: 'other',
+    name: `Đợt chuẩn bị ${Date.now().toString(36)}`,
+    startsOn: today,
+    endsOn: today,
+    peakDays: [],
+    postTarget: null,
+    unitId: units['Lai Châu'] ?? 0,
+    directives: [],
+  })
+  await look(coordinator, `/campaigns/${Number(campaignId)}`)
+  await expect(coordinator.getByText('Bảng chưa có hạng mục')).toBeVisible()
+  await coordinator.getByRole('button', { name: 'Mở chiến dịch' }).click()
+  await expect(coordinator.getByText('Chiến dịch đang chuẩn bị')).toBeHidden()
+
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await coordinator.context().storageState(),
+  })
+  const reader = await plain.newPage()
+  await reader.goto('/campaigns/1?view=all')
+  await expect(reader.getByRole('table', { name: 'Ma trận đơn vị và hạng mục' })).toBeVisible()
+  await expect(reader.getByRole('rowheader', { name: 'LĐLĐ huyện Mường Tè' })).toBeVisible()
+  await plain.close()
+  await coordinator.context().close()
+})
