@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSession } from '#lib/server/auth/sessions.ts'
-import { newWorld, table } from '../support/access-table.ts'
+import { adminForms } from '../support/access-admin.ts'
+import { campaignForms } from '../support/access-campaign.ts'
+import { pagesAndApi } from '../support/access-table.ts'
+import { newWorld } from '../support/access-world.ts'
 import { people, type Person, type Row, type World } from '../support/access.ts'
 import { ensureBuilt } from '../support/built.ts'
 import { cast, type Cast } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { addressOf, type ServerProcess, startServer } from '../support/server-process.ts'
 
+/** What everybody gets from every page, action and method. A new one has to be added, or a test fails. */
+const table: Record<string, Row> = { ...pagesAndApi, ...campaignForms, ...adminForms }
+
 let database: FreshDatabase
 let server: ServerProcess
 let address: string
 let who: Cast
-let world: World
 
 beforeAll(async () => {
   await ensureBuilt()
@@ -32,14 +37,18 @@ test('every page, action and method of the product is in the table', async () =>
 
 describe.each(Object.entries(table))('%s', (name, row) => {
   test.each(people)('as %s', async (person) => {
-    world = await newWorld(database.sql, who)
-    const response = await ask(name, row, person)
+    const world = await newWorld(database.sql, who)
+    const response = await ask(name, row, { person, world })
     const said = response.status === row.answers[person] ? '' : await response.text()
     expect(response.status, said.slice(0, 600)).toBe(row.answers[person])
   })
 })
 
-async function ask(name: string, row: Row, person: Person): Promise<Response> {
+async function ask(
+  name: string,
+  row: Row,
+  { person, world }: { person: Person; world: World },
+): Promise<Response> {
   const [method = 'GET'] = name.split(' ')
   const headers: Record<string, string> = { origin: address, accept: 'text/html' }
   if (person !== 'nobody') headers['cookie'] = await cookieOf(person)
@@ -64,7 +73,7 @@ async function cookieOf(person: Exclude<Person, 'nobody'>): Promise<string> {
 
 /** 'GET /campaigns/[id]', 'POST /login?/default', 'POST /api/commands' ..., read from the routes themselves. */
 async function routesOfTheProduct(): Promise<string[]> {
-  const pages = Object.keys(import.meta.glob('/src/routes/**/+page.svelte')).map(routeOf)
+  const pages = Object.keys(import.meta.glob('/src/routes/**/+page*.svelte')).map(routeOf)
   const loads = import.meta.glob<object>('/src/routes/**/+page.server.ts')
   const endpoints = import.meta.glob<object>('/src/routes/**/+server.ts')
   const found = new Set(pages.map((route) => `GET ${route}`))

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import type { Sql } from '#lib/server/db/pool.ts'
-import { everybody, only, readers, type Row, signedIn, type World } from './access.ts'
-import { type Cast, done, openCampaign } from './cast.ts'
+import { everybody, only, readers, type Row, signedIn } from './access.ts'
 
 const workers = ['coordinator', 'staffOfMuongTe'] as const
+/** To coordinators of another federation administration is no secret, only not theirs. */
+const nobodyElse = { stranger: 403 }
+const admins = only('page', ['admin'], 200, nobodyElse)
 
-/** What everybody gets from every page, action and method. A new one has to be added, or a test fails. */
-export const table: Record<string, Row> = {
+function ofCampaign(page: string): Row {
+  return { path: ({ campaignId }) => `/campaigns/${campaignId}${page}`, answers: readers('page') }
+}
+
+/** What everybody gets from pages, the way in, the own account and the API. */
+export const pagesAndApi: Record<string, Row> = {
   'GET /': { path: () => '/', answers: signedIn('page', 307) },
   'GET /healthz': { path: () => '/healthz', answers: everybody(200) },
   'GET /readyz': { path: () => '/readyz', answers: everybody(200) },
@@ -43,11 +48,43 @@ export const table: Record<string, Row> = {
     answers: everybody(410),
   },
 
+  'GET /tasks': { path: () => '/tasks', answers: signedIn('page') },
+  'GET /me': { path: () => '/me', answers: signedIn('page') },
+  'POST /me?/password': {
+    path: () => '/me?/password',
+    form: () => ({ oldPassword: 'nicht das alte', password: 'mật khẩu đủ dài' }),
+    // Everybody has their own account; this is not its password.
+    answers: signedIn('page', 401),
+  },
+  'POST /me?/endSession': {
+    path: () => '/me?/endSession',
+    form: () => ({ sessionId: 'somebody else’s' }),
+    answers: everybody(303),
+  },
+  'POST /me?/endAll': { path: () => '/me?/endAll', form: () => ({}), answers: everybody(303) },
+
+  'GET /admin': { path: () => '/admin', answers: only('page', ['admin'], 307, nobodyElse) },
+  'GET /admin/units': { path: () => '/admin/units', answers: admins },
+  'GET /admin/people': { path: () => '/admin/people', answers: admins },
+  'GET /admin/channels': { path: () => '/admin/channels', answers: admins },
+  'GET /admin/units/import': { path: () => '/admin/units/import', answers: admins },
+  'GET /admin/units/file.csv': { path: () => '/admin/units/file.csv', answers: admins },
+
   'GET /campaigns': { path: () => '/campaigns', answers: signedIn('page') },
-  'GET /campaigns/[id]': { path: ({ campaignId }) => `/campaigns/${campaignId}`, answers: readers('page') },
-  'GET /campaigns/[id]/wall': {
-    path: ({ campaignId }) => `/campaigns/${campaignId}/wall`,
-    answers: readers('page'),
+  'GET /campaigns/new': { path: () => '/campaigns/new', answers: signedIn('page') },
+  'GET /campaigns/[id]': ofCampaign(''),
+  'GET /campaigns/[id]/plan': ofCampaign('/plan'),
+  'GET /campaigns/[id]/posts': ofCampaign('/posts'),
+  'GET /campaigns/[id]/wall': ofCampaign('/wall'),
+  'GET /campaigns/[id]/change': ofCampaign('/change'),
+  'GET /campaigns/[id]/close': ofCampaign('/close'),
+  'GET /campaigns/[id]/imports': {
+    path: ({ campaignId }) => `/campaigns/${campaignId}/imports`,
+    answers: only('page', ['coordinator']),
+  },
+  'GET /campaigns/[id]/imports/[importId]': {
+    path: ({ campaignId, importId }) => `/campaigns/${campaignId}/imports/${importId}`,
+    answers: only('page', ['coordinator'], 200, { others: 404 }),
   },
 
   'POST /api/commands': {
@@ -84,6 +121,10 @@ export const table: Record<string, Row> = {
     path: ({ campaignId }) => `/api/campaigns/${campaignId}/posts`,
     answers: readers('api'),
   },
+  'GET /api/campaigns/[id]/posts/[postId]': {
+    path: ({ campaignId, postId }) => `/api/campaigns/${campaignId}/posts/${postId}`,
+    answers: readers('api'),
+  },
   'GET /api/campaigns/[id]/posts/[postId]/counts': {
     path: ({ campaignId, postId }) => `/api/campaigns/${campaignId}/posts/${postId}/counts`,
     answers: readers('api'),
@@ -92,6 +133,12 @@ export const table: Record<string, Row> = {
     path: ({ campaignId, assignmentId }) =>
       `/api/campaigns/${campaignId}/assignments/${assignmentId}/history`,
     answers: readers('api'),
+  },
+  'POST /api/campaigns/[id]/imports': {
+    path: ({ campaignId }) =>
+      `/api/campaigns/${campaignId}/imports?id=${randomUUID()}&fileName=trang.csv&timeZone=UTC`,
+    json: () => 'Post ID,Permalink,Publish time,Reactions',
+    answers: only('api', ['coordinator']),
   },
   'GET /api/imports/[importId]': {
     path: ({ importId }) => `/api/imports/${importId}`,
@@ -104,38 +151,4 @@ export const table: Record<string, Row> = {
       `&link=${encodeURIComponent('https://facebook.com/trang/posts/438700')}`,
     answers: only('api', workers),
   },
-}
-
-let worlds = 0
-
-/** An open campaign with everything an address of the table names. */
-export async function newWorld(sql: Sql, who: Cast): Promise<World> {
-  worlds += 1
-  const { campaignId, coverageId, assignmentIds } = await openCampaign(sql, who)
-  const reported = await done(sql, who.staffOfMuongTe, {
-    kind: 'reportPost',
-    campaignId,
-    unitId: who.muongTe.id,
-    link: `https://www.facebook.com/congdoan/posts/${700_000 + worlds}`,
-    title: 'Trao quà',
-    contentType: 'news',
-    publishedAt: null,
-    channelKind: 'fanpage',
-  })
-  const byPerson = who.staffOfMuongTe.personId
-  const photo = { id: randomUUID(), campaignId, unitId: who.muongTe.id, byPerson, at: Date.now() }
-  await sql`
-    insert into file ${sql({ ...photo, mime: 'image/webp', width: 1, height: 1, bytes: Buffer.from('picture') })}`
-  const dropped = { id: randomUUID(), campaignId, byPerson: who.coordinator.personId, at: Date.now() }
-  await sql`
-    insert into import ${sql({ ...dropped, fileName: 'trang.csv', sha256: dropped.id, timeZone: 'UTC', state: 'waiting' })}`
-  return {
-    who,
-    campaignId,
-    coverageId,
-    assignmentId: assignmentIds[0],
-    postId: Number(reported.result['postId']),
-    fileId: photo.id,
-    importId: dropped.id,
-  }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Cast } from './cast.ts'
 
 export const people = [
@@ -11,13 +12,22 @@ export const people = [
 ] as const
 export type Person = (typeof people)[number]
 
-/** A campaign of the federation with work of both unions, and what else an address may name. */
+/** A campaign of the federation with work of both unions, and what else an address or a form may name. */
 export type World = {
   who: Cast
   campaignId: number
+  /** Has no coverage. */
+  eventId: number
+  /** Nobody has been asked for it. */
   coverageId: number
+  directiveId: number
   /** An open assignment of Mường Tè. */
   assignmentId: number
+  /** A unit under the federation with nothing in it, its channel, and somebody who works there. */
+  unitId: number
+  unitCode: string
+  channelId: number
+  personId: number
   /** A post Mường Tè reported. */
   postId: number
   /** A photo shown for work of Mường Tè. */
@@ -67,6 +77,15 @@ export function only(
     if (person === 'nobody') return notSignedIn[kind]
     return person === 'stranger' ? stranger : others
   })
+}
+
+/** A form of a page: refused with its status, or gone on from. */
+export function form(
+  path: (world: World) => string,
+  fields: (world: World) => Record<string, string | Blob>,
+  answers: Answers,
+): Row {
+  return { path, form: (world) => ({ commandId: randomUUID(), ...fields(world) }), answers }
 }
 
 function answersOf(status: (person: Person) => number): Answers {
