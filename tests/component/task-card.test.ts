@@ -3,17 +3,14 @@ import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
 import type { Assignment } from '#lib/domain/assignment.ts'
 import type { LinkRecognised } from '#lib/protocol/links.ts'
-import { OpenCampaign } from '#lib/ui/campaign/open-campaign.svelte.ts'
 import { TaskDrafts } from '#lib/ui/tasks/draft.svelte.ts'
 import type { Task } from '#lib/ui/tasks/my-work.svelte.ts'
 import TaskCard from '#lib/ui/tasks/TaskCard.svelte'
-import { emptyBoard } from '#lib/domain/board.ts'
-import type { Coverage } from '#lib/domain/coverage.ts'
+import { assigned, muongTe, news, openCampaign } from '../support/campaign.ts'
 import { inWords } from '../support/screen.ts'
 
 const now = Date.now()
 const post = 'https://www.facebook.com/congdoanmuongte/posts/123456789'
-const muongTe = { id: 7, name: 'LĐLĐ huyện Mường Tè', shortName: 'Mường Tè' }
 const right: LinkRecognised = {
   link: post,
   needsResolving: false,
@@ -26,12 +23,10 @@ const right: LinkRecognised = {
 /** What the board answers to a question about a link; null: no network. */
 let answer: LinkRecognised | null
 let sent: unknown[]
-let personId = 100
 
 beforeEach(() => {
   answer = right
   sent = []
-  personId += 1
   vi.spyOn(window, 'fetch').mockImplementation((input, init) => {
     const address = String(input instanceof Request ? input.url : input)
     if (answer === null) return Promise.reject(new TypeError('no network'))
@@ -120,35 +115,11 @@ async function paste(link: string) {
 }
 
 async function show(facts: Partial<Assignment> = {}) {
-  const assignment: Assignment = {
-    id: 1,
-    coverageId: 1,
-    unitId: 7,
-    personId: null,
-    dueAt: now + 7_200_000,
-    state: 'assigned',
-    stateBy: 1,
-    stateAt: now - 3_600_000,
-    reason: null,
-    doneBy: null,
-    doneAt: null,
-    remindedBy: null,
-    remindedAt: null,
-    before: null,
-    ...facts,
-  }
-  const coverage: Coverage = {
-    id: 1,
-    eventId: null,
-    title: 'Tin trao quà đoàn viên',
-    contentType: 'news',
-    channelKind: 'fanpage',
-    dueAt: assignment.dueAt,
-  }
-  const campaign = open(assignment, coverage)
+  const assignment = assigned(facts)
+  const campaign = openCampaign({ assignments: [assignment] })
   const task: Task = {
     assignment,
-    coverage,
+    coverage: news,
     event: null,
     campaign,
     group: 'today',
@@ -159,7 +130,7 @@ async function show(facts: Partial<Assignment> = {}) {
   await render(TaskCard, {
     props: {
       task,
-      draft: new TaskDrafts(personId).of(1),
+      draft: new TaskDrafts(campaign.me.id).of(1),
       unfolded: 'done',
       onunfold: ignore,
       onsent: ignore,
@@ -169,34 +140,4 @@ async function show(facts: Partial<Assignment> = {}) {
     context: inWords(),
   })
   return { campaign }
-}
-
-function open(assignment: Assignment, coverage: Coverage): OpenCampaign {
-  const board = emptyBoard({
-    id: 1,
-    unitId: 1,
-    kind: 'workers_month',
-    name: 'Tháng Công nhân',
-    startsOn: '2020-01-01',
-    endsOn: '2099-12-31',
-    peakDays: [],
-    timeZone: 'Asia/Ho_Chi_Minh',
-    postTarget: null,
-    openedAt: 1,
-    closedAt: null,
-  })
-  const unit = { code: '', kind: 'upper_union', parentId: 1, memberCount: 0 } as const
-  return new OpenCampaign({
-    snapshot: { board: { ...board, assignments: { 1: assignment }, coverages: { 1: coverage } }, seq: 1 },
-    directory: {
-      units: [
-        { ...unit, ...muongTe, path: '1.7' },
-        { ...unit, id: 8, name: 'LĐLĐ huyện Sìn Hồ', shortName: 'Sìn Hồ', path: '1.8' },
-      ],
-      channels: [],
-      people: [{ id: 5, name: 'Lò Văn Pâng' }],
-    },
-    me: { id: personId, name: 'Cán bộ', login: 'canbo', grants: [] },
-    now,
-  })
 }

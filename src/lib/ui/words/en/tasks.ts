@@ -13,6 +13,7 @@ export const tasks = {
   finished: (count) => `Done and answered (${formatNumber(count, 'en')})`,
   allDone: 'Nothing left to do',
   allDoneLead: 'New work appears here the moment the coordinator assigns it.',
+  showMore: (count) => `Show ${formatNumber(count, 'en')} more`,
   none: 'No work yet',
   noneLead: 'Work given to your unit appears here, without loading the page again.',
   notStaff: 'You are not an officer of any unit',

@@ -12,6 +12,7 @@ export const tasks = {
   finished: (count: number) => `Đã xong, đã trả lời (${formatNumber(count, 'vi')})`,
   allDone: 'Không còn việc nào phải làm',
   allDoneLead: 'Việc mới giao sẽ hiện ra ở đây ngay khi điều phối giao.',
+  showMore: (count: number) => `Xem thêm ${formatNumber(count, 'vi')} việc`,
   none: 'Chưa có việc nào',
   noneLead: 'Việc giao cho đơn vị của bạn sẽ hiện ra ở đây, không cần tải lại trang.',
   notStaff: 'Bạn chưa là cán bộ của đơn vị nào',

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#lib/domain/person.ts'
+import { officerCampaigns } from '#lib/server/queries/tasks.ts'
+import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+
+let database: FreshDatabase
+let who: Cast
+let campaign: Awaited<ReturnType<typeof openCampaign>>
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  who = await cast(database.sql)
+  campaign = await openCampaign(database.sql, who)
+})
+afterAll(() => database.drop())
+
+async function listOf(actor: Actor | null) {
+  const found = await officerCampaigns(database.sql, actor)
+  return found.map(({ snapshot: { board } }) => ({
+    campaignId: board.campaign.id,
+    unitIds: [...new Set(Object.values(board.assignments).map(({ unitId }) => unitId))],
+    posts: Object.values(board.posts).length,
+  }))
+}
+
+test('an officer is given the work of their own units, and what shows it is done', async () => {
+  const { campaignId, assignmentIds } = campaign
+  await done(database.sql, who.staffOfMuongTe, {
+    kind: 'markDone',
+    campaignId,
+    assignmentId: assignmentIds[0],
+    posts: [
+      {
+        link: 'https://facebook.com/cdmuongte/posts/712345678901234',
+        title: '',
+        contentType: null,
+        publishedAt: null,
+      },
+    ],
+    fileIds: [],
+  })
+  expect(await listOf(who.staffOfMuongTe)).toEqual([{ campaignId, unitIds: [who.muongTe.id], posts: 1 }])
+  expect(await listOf(who.staffOfSinHo)).toEqual([{ campaignId, unitIds: [who.sinHo.id], posts: 0 }])
+})
+
+test('who takes no work for a unit, or works elsewhere, is given none', async () => {
+  expect(await listOf(who.coordinator)).toEqual([])
+  expect(await listOf(who.leader)).toEqual([])
+  expect(await listOf(who.stranger)).toEqual([])
+  expect(await listOf(null)).toEqual([])
+})
+
+test('a closed campaign leaves the list', async () => {
+  await done(database.sql, who.coordinator, { kind: 'closeCampaign', campaignId: campaign.campaignId })
+  expect(await listOf(who.staffOfMuongTe)).toEqual([])
+})

@@ -1,0 +1,84 @@
+import type { Assignment } from '#lib/domain/assignment.ts'
+import { emptyBoard } from '#lib/domain/board.ts'
+import type { Coverage } from '#lib/domain/coverage.ts'
+import type { Me } from '#lib/domain/person.ts'
+import { OpenCampaign } from '#lib/ui/campaign/open-campaign.svelte.ts'
+
+/** Units of a campaign on screen: 7 is Mường Tè, 8 Sìn Hồ; person 5 is Lò Văn Pâng. */
+export const muongTe = { id: 7, name: 'LĐLĐ huyện Mường Tè', shortName: 'Mường Tè' }
+export const sinHo = { id: 8, name: 'LĐLĐ huyện Sìn Hồ', shortName: 'Sìn Hồ' }
+
+export const news: Coverage = {
+  id: 1,
+  eventId: null,
+  title: 'Tin trao quà đoàn viên',
+  contentType: 'news',
+  channelKind: 'fanpage',
+  dueAt: Date.now() + 7_200_000,
+}
+
+/** Mường Tè's, of the news above, unless told otherwise. */
+export function assigned(facts: Partial<Assignment> = {}): Assignment {
+  return {
+    id: 1,
+    coverageId: news.id,
+    unitId: muongTe.id,
+    personId: null,
+    dueAt: news.dueAt,
+    state: 'assigned',
+    stateBy: 1,
+    stateAt: Date.now() - 3_600_000,
+    reason: null,
+    doneBy: null,
+    doneAt: null,
+    remindedBy: null,
+    remindedAt: null,
+    before: null,
+    ...facts,
+  }
+}
+
+let lastPersonId = 100
+
+/** A campaign as a component finds it, for an officer of Mường Tè nobody has been before: with an empty outbox. */
+export function openCampaign({
+  assignments = [],
+  coverage = news,
+}: { assignments?: Assignment[]; coverage?: Coverage } = {}): OpenCampaign {
+  const board = emptyBoard({
+    id: 1,
+    unitId: 1,
+    kind: 'workers_month',
+    name: 'Tháng Công nhân',
+    startsOn: '2020-01-01',
+    endsOn: '2099-12-31',
+    peakDays: [],
+    timeZone: 'Asia/Ho_Chi_Minh',
+    postTarget: null,
+    openedAt: 1,
+    closedAt: null,
+  })
+  const unit = { code: '', kind: 'upper_union', parentId: 1, memberCount: 0 } as const
+  const grant = { role: 'staff', unitId: muongTe.id, unitPath: '1.7', unitName: muongTe.name } as const
+  const me: Me = { id: (lastPersonId += 1), name: 'Cán bộ', login: 'canbo', grants: [grant] }
+  return new OpenCampaign({
+    snapshot: {
+      board: {
+        ...board,
+        assignments: Object.fromEntries(assignments.map((one) => [one.id, one])),
+        coverages: { [coverage.id]: coverage },
+      },
+      seq: 1,
+    },
+    directory: {
+      units: [
+        { ...unit, ...muongTe, path: '1.7' },
+        { ...unit, ...sinHo, path: '1.8' },
+      ],
+      channels: [],
+      people: [{ id: 5, name: 'Lò Văn Pâng' }],
+    },
+    me,
+    now: Date.now(),
+  })
+}
