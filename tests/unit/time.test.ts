@@ -9,6 +9,17 @@ test('a day of the campaign begins at midnight in its own time zone', () => {
   expect(dayOf(Date.parse('2026-05-01T17:00:00Z'), vietnam)).toBe('2026-05-02')
 })
 
+test('an instant falls on the day that a clock beside it shows, in zones off by parts of an hour too', () => {
+  const zones = fc.constantFrom(vietnam, 'Asia/Kathmandu', 'America/St_Johns', 'America/Los_Angeles')
+  const instants = fc.integer({ min: Date.parse('2020-01-01T00:00Z'), max: Date.parse('2040-01-01T00:00Z') })
+  fc.assert(
+    fc.property(instants, zones, (at, zone) => {
+      expect(dayOf(at, zone)).toBe(localTimeOf(at, zone).slice(0, 10))
+      expect(dayOf(at, zone)).toBe(localTimeOf(at, zone).slice(0, 10))
+    }),
+  )
+})
+
 test('a time read from a clock is the instant the clock showed', () => {
   const instants = fc.integer({
     min: Date.parse('2020-01-01T00:00Z') / 60_000,

@@ -1,4 +1,5 @@
 import { SvelteSet } from 'svelte/reactivity'
+import { type Attention, attentionOf } from '../../domain/attention.ts'
 import type { Assignment } from '../../domain/assignment.ts'
 import { campaignState } from '../../domain/campaign.ts'
 import { isWorkOf, type Progress, progressOf } from '../../domain/progress.ts'
@@ -47,6 +48,7 @@ export class BoardView {
       line.kind === 'row' ? [line.row.cells.map((cell) => cell?.id ?? null)] : [],
     ),
   )
+  readonly attention: Attention[] = $derived.by(() => attentionOf(this.campaign.board, this.campaign.now))
   readonly counts: Record<View, number> = $derived.by(() => countsOf(this.campaign.board, this.campaign.now))
   /** Today's work while the campaign runs; all of it before and after, or when nothing is due today. */
   readonly progress: Progress = $derived.by(() => this.#progressNow())

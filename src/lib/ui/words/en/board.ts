@@ -23,6 +23,8 @@ export const board = {
     peakDay: 'peak day',
     watching: 'watching',
     watchers: (count: number) => `${plural(count, 'person', 'people')} watching`,
+    gained: (unit: string) => `+1 ${unit}`,
+    gainedMany: (count: number) => `+${n(count)}`,
     doneToday: 'of today’s assignments are done',
     ridge: (posts: number, days: number) =>
       `Posts a day: ${plural(posts, 'post', 'posts')} in ${plural(days, 'day', 'days')}`,

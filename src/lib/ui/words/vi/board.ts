@@ -19,6 +19,8 @@ export const board = {
     peakDay: 'ngày cao điểm',
     watching: 'đang xem',
     watchers: (count: number) => `${n(count)} người đang xem`,
+    gained: (unit: string) => `+1 ${unit}`,
+    gainedMany: (count: number) => `+${n(count)}`,
     doneToday: 'việc hôm nay đã xong',
     ridge: (posts: number, days: number) => `Bài đăng theo ngày: ${n(posts)} bài trong ${n(days)} ngày`,
     ridgeDay: (day: string, posts: number) => `${day}: ${n(posts)} bài`,
