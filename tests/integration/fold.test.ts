@@ -46,4 +46,6 @@ test('folding the journal from empty gives what the tables say, from any point o
     { numRuns: 25 },
   )
   expect(accepted, 'most commands change something').toBeGreaterThan(100)
+  const [posts] = await sql<{ count: number }[]>`select count(*)::int as count from post`
+  expect(posts?.count, 'posts are among it').toBeGreaterThan(30)
 })

@@ -86,6 +86,8 @@ test('1.1 1.2 2.1 6.3 6.4 whoever joins, drops and lags at random ends with what
   )
   expect(commands).toBeGreaterThan(80)
   expect(breaks).toBeGreaterThan(40)
+  const [posts] = await sql<{ count: number }[]>`select count(*)::int as count from post`
+  expect(posts?.count, 'walls had posts to show').toBeGreaterThan(5)
 }, 120_000)
 
 async function take(step: Step, { campaignId, clients }: { campaignId: number; clients: Client[] }) {
@@ -126,7 +128,9 @@ async function join(campaignId: number, as: (typeof watchers)[number]): Promise<
   const { socket, streams } = nodes[0].streams(who[as], { through: `http://127.0.0.1:${line.port}` })
   const screen = new Screen(streams, from, snapshot)
   const client: Client = { socket, line, screen, from: from.seq, wall: null }
-  streams.watchWall(campaignId, (frame) => (client.wall = afterFrame(client.wall, frame)))
+  streams.watchWall(campaignId, {
+    onFrame: (frame) => (client.wall = afterFrame(client.wall, frame)),
+  })
   return client
 }
 

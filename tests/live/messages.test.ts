@@ -219,7 +219,7 @@ async function publish(): Promise<void> {
     kind: 'reportPost',
     campaignId,
     unitId: who.muongTe.id,
-    link: `https://facebook.com/congdoanmuongte/posts/${Math.floor(Math.random() * 1e12)}`,
+    link: `https://facebook.com/congdoanmuongte/posts/${Math.floor((1 + Math.random()) * 1e12)}`,
     title: 'Bài',
     contentType: 'news',
     publishedAt: null,

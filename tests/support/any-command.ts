@@ -89,7 +89,7 @@ export const anyCommand: fc.Arbitrary<Made> = fc.oneof(
       assignmentId: at(ids.assignments, index),
       posts: [
         {
-          link: `https://facebook.com/trang/posts/${campaignId}${number}`,
+          link: `https://facebook.com/trang/posts/${1_000_000_000 + campaignId * 100 + number}`,
           title: `Bài ${number}`,
           contentType: null,
           publishedAt: dated ? publishedAt : null,
@@ -103,7 +103,7 @@ export const anyCommand: fc.Arbitrary<Made> = fc.oneof(
       kind: 'reportPost',
       campaignId,
       unitId: unitOf(who, unit),
-      link: `https://facebook.com/trang/posts/${campaignId}${number}`,
+      link: `https://facebook.com/trang/posts/${1_000_000_000 + campaignId * 100 + number}`,
       title: '',
       contentType: 'news',
       publishedAt,

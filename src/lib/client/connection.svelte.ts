@@ -1,9 +1,8 @@
 import { io } from 'socket.io-client'
 import type { Instant } from '../domain/time.ts'
-import type { WallFrame } from '../domain/wall.ts'
 import { livePath, notSignedIn, type Presence } from '../protocol/live.ts'
 import type { FollowerEvents } from './follower.ts'
-import { type LiveSocket, Streams } from './streams.ts'
+import { type LiveSocket, Streams, type WallEvents } from './streams.ts'
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'stale' | 'offline' | 'signed_out'
 
@@ -44,8 +43,8 @@ export class Connection {
     return this.#open().streams.follow(stream, after, events)
   }
 
-  watchWall(campaignId: number, onFrame: (frame: WallFrame) => void): () => void {
-    return this.#open().streams.watchWall(campaignId, onFrame)
+  watchWall(campaignId: number, events: WallEvents): () => void {
+    return this.#open().streams.watchWall(campaignId, events)
   }
 
   watchPresence(stream: string, onPresence: (presence: Presence) => void): () => void {

@@ -11,6 +11,8 @@ export class LiveWall {
   drawnAt = $state<Instant>(0)
   /** How far the server's clock is ahead of this device's, in milliseconds: televisions are often wrong. */
   ahead = $state(0)
+  /** The campaign is no longer for this person. */
+  isGone = $state(false)
   readonly #close: () => void = () => undefined
   /** What changes add to: null before the first whole view. */
   #whole: WallView | null = null
@@ -20,7 +22,10 @@ export class LiveWall {
     this.view = view
     this.drawnAt = at
     if (typeof window === 'undefined') return
-    this.#close = connection().watchWall(campaignId, (frame) => this.#take(frame, onChange))
+    this.#close = connection().watchWall(campaignId, {
+      onFrame: (frame) => this.#take(frame, onChange),
+      onNotFound: () => (this.isGone = true),
+    })
   }
 
   close(): void {

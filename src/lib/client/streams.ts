@@ -5,6 +5,12 @@ import { Follower, type FollowerEvents } from './follower.ts'
 
 export type LiveSocket = Socket<ServerEvents, ClientEvents>
 
+export type WallEvents = {
+  onFrame: (frame: WallFrame) => void
+  /** There is no such wall for this person, or no longer. */
+  onNotFound?: () => void
+}
+
 const askAgainAfter = 2_000
 
 /** What one socket is asked to follow: joins at every connection and whenever something is missing. */
@@ -12,7 +18,9 @@ export class Streams {
   readonly #socket: LiveSocket
   readonly #onMoved: () => void
   readonly #followers = new Map<string, Set<Follower>>()
-  readonly #walls = new Map<number, Set<(frame: WallFrame) => void>>()
+  readonly #walls = new Map<number, Set<WallEvents>>()
+  /** Walls whose whole view has not come since the line went up. */
+  readonly #awaited = new Set<number>()
   readonly #presence = new Map<string, Set<(presence: Presence) => void>>()
 
   /** `onMoved` is called whenever isCaughtUp may have changed. */
@@ -23,12 +31,15 @@ export class Streams {
     socket.on('disconnect', () => this.#leftAll())
     socket.on('entries', (batch) => this.#entriesCame(batch))
     socket.on('head', (heads) => this.#headsCame(heads))
-    socket.on('wall', (frame) => call(this.#walls.get(frame.campaignId), frame))
+    socket.on('wall', (frame) => {
+      for (const { onFrame } of this.#walls.get(frame.campaignId) ?? []) onFrame(frame)
+    })
     socket.on('presence', (presence) => call(this.#presence.get(presence.stream), presence))
   }
 
   /** Everything followed is on screen up to the server's head. */
   get isCaughtUp(): boolean {
+    if (this.#awaited.size > 0) return false
     return [...this.#followers.values()].every((all) => [...all].every(({ state }) => state !== 'joining'))
   }
 
@@ -44,11 +55,16 @@ export class Streams {
   }
 
   /** Watches a wall: a frame with the whole view at once and after every reconnection, changes in between. */
-  watchWall(campaignId: number, onFrame: (frame: WallFrame) => void): () => void {
-    const stop = add(this.#walls, campaignId, onFrame)
+  watchWall(campaignId: number, events: WallEvents): () => void {
+    const stop = add(this.#walls, campaignId, events)
+    this.#awaited.add(campaignId)
     if (this.#socket.connected) this.#joinWall(campaignId)
+    this.#onMoved()
     return () => {
-      if (stop()) this.#socket.emit('leaveWall', { campaignId })
+      if (!stop()) return
+      this.#awaited.delete(campaignId)
+      this.#socket.emit('leaveWall', { campaignId })
+      this.#onMoved()
     }
   }
 
@@ -63,6 +79,7 @@ export class Streams {
 
   #leftAll(): void {
     for (const all of this.#followers.values()) for (const follower of all) follower.state = 'joining'
+    for (const campaignId of this.#walls.keys()) this.#awaited.add(campaignId)
     this.#onMoved()
   }
 
@@ -122,7 +139,12 @@ export class Streams {
 
   #joinWall(campaignId: number): void {
     this.#socket.emit('joinWall', { campaignId }, (reply) => {
-      if (reply.ok || reply.code !== 'unavailable') return
+      if (reply.ok || reply.code !== 'unavailable') {
+        this.#awaited.delete(campaignId)
+        this.#onMoved()
+        if (!reply.ok) for (const { onNotFound } of this.#walls.get(campaignId) ?? []) onNotFound?.()
+        return
+      }
       setTimeout(() => {
         if (this.#socket.connected && this.#walls.has(campaignId)) this.#joinWall(campaignId)
       }, askAgainAfter)

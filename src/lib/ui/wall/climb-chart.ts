@@ -27,6 +27,7 @@ type Place = { x: number; y: number }
 /** Posts over the campaign: what was published, what is wanted, and where it leads. Redrawn at once, never animated. */
 export class ClimbChart {
   #figures: ClimbFigures
+  #isGone = false
   readonly #canvas: HTMLCanvasElement
   readonly #chart: Chart<'line', Place[]>
 
@@ -48,10 +49,11 @@ export class ClimbChart {
 
   /** Other colours or another size of the screen. */
   restyle(): void {
-    this.#draw()
+    if (!this.#isGone) this.#draw()
   }
 
   destroy(): void {
+    this.#isGone = true
     this.#chart.destroy()
   }
 

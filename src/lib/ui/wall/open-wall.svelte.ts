@@ -13,6 +13,8 @@ type Given = { campaignId: number; view: WallView; now: Instant }
 const markedFor = 2_400
 /** How long the chip beside the total says whose work is done. */
 const chipFor = 4_000
+/** How often those who listen are told, in milliseconds. */
+const sayEvery = 10_000
 const hour = 3_600_000
 
 /** What is on the wall: the live view, and what changed in it a moment ago. */
@@ -20,10 +22,15 @@ export class OpenWall {
   readonly live: LiveWall
   /** Work finished just now, and by whom. */
   finished = $state.raw<{ count: number; unitIds: number[] } | null>(null)
+  /** The last news for those who listen: whose work is done, and how far that is. */
+  news = $state.raw<{ unitIds: number[]; finished: number; total: number } | null>(null)
   readonly recentUnits = new SvelteSet<number>()
   readonly recentPosts = new SvelteSet<number>()
   readonly #loadedAt: Instant
   readonly #timers = new Set<ReturnType<typeof setTimeout>>()
+  #said = 0
+  #saying: ReturnType<typeof setTimeout> | undefined
+  #unsaid: number[] = []
   #chip: ReturnType<typeof setTimeout> | undefined
   /** Interactions as they stood at moments of the last hour, one a minute while the line was live. */
   #stood = $state.raw<{ at: Instant; day: Day; interactions: number }[]>([])
@@ -86,6 +93,7 @@ export class OpenWall {
   close(): void {
     this.live.close()
     clearTimeout(this.#chip)
+    clearTimeout(this.#saying)
     for (const timer of this.#timers) clearTimeout(timer)
   }
 
@@ -99,10 +107,26 @@ export class OpenWall {
       clearTimeout(this.#chip)
       this.#chip = setTimeout(() => (this.finished = null), chipFor)
       this.#mark(this.recentUnits, finished.unitIds)
+      this.#say(finished.unitIds)
     }
     const known = new Set(before.ticker.map(({ postId }) => postId))
     const fresh = next.ticker.map(({ postId }) => postId).filter((id) => !known.has(id))
     if (known.size > 0) this.#mark(this.recentPosts, fresh)
+  }
+
+  /** At most one sentence in a while, about all that came since the last. */
+  #say(unitIds: readonly number[]): void {
+    this.#unsaid = [...new Set([...this.#unsaid, ...unitIds])]
+    clearTimeout(this.#saying)
+    this.#saying = setTimeout(
+      () => {
+        const { finished, total } = this.view.work
+        this.news = { unitIds: this.#unsaid, finished, total }
+        this.#unsaid = []
+        this.#said = Date.now()
+      },
+      Math.max(0, this.#said + sayEvery - Date.now()),
+    )
   }
 
   #mark(marked: SvelteSet<number>, ids: readonly number[]): void {

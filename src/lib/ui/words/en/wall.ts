@@ -43,6 +43,8 @@ export const wall = {
   notCounted: 'nothing counted yet',
   interactionsHow: 'Reactions, comments and shares of the posts by the newest counts; views are not in it.',
 
+  news: (names, finished, total) => `${names} done, ${n(finished)} of ${n(total)}`,
+
   attention: 'Needs attention',
   calm: 'Nothing needs attention',
   calmNote: 'Nothing is overdue, declined, or due soon with nobody working on it.',

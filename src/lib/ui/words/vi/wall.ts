@@ -41,6 +41,9 @@ export const wall = {
   notCounted: 'chưa có số đếm nào',
   interactionsHow: 'Thích, bình luận và chia sẻ của các bài, theo số đếm mới nhất; không tính lượt xem.',
 
+  news: (names: string, finished: number, total: number) =>
+    `${names} đã xong, ${n(finished)} trên ${n(total)}`,
+
   attention: 'Cần chú ý',
   calm: 'Không có gì cần chú ý',
   calmNote: 'Không việc nào quá hạn, bị từ chối, hay sắp đến hạn mà chưa ai làm.',

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterFrame, type WallFrame, type WallView } from '#lib/domain/wall.ts'
+import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { type Node, startNode } from './support/node.ts'
+
+let database: FreshDatabase
+let who: Cast
+let node: Node
+let campaignId: number
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  who = await cast(database.sql)
+  node = await startNode(database.sql)
+  campaignId = (await openCampaign(database.sql, who)).campaignId
+})
+afterAll(async () => {
+  await node.close()
+  await database.drop()
+})
+
+test('11.1 a screen is caught up only once the whole wall has come, and again after every reconnection', async () => {
+  const { socket, streams } = node.streams(who.leader)
+  const frames: { isWhole: boolean; wasCaughtUp: boolean }[] = []
+  streams.watchWall(campaignId, {
+    onFrame: (frame) => frames.push({ isWhole: 'view' in frame, wasCaughtUp: streams.isCaughtUp }),
+  })
+  expect(streams.isCaughtUp).toBe(false)
+  await vi.waitFor(() => expect(streams.isCaughtUp).toBe(true))
+  socket.io.engine.close()
+  await vi.waitFor(() => expect(streams.isCaughtUp).toBe(false))
+  await vi.waitFor(() => expect(streams.isCaughtUp).toBe(true))
+  const whole = frames.filter(({ isWhole }) => isWhole)
+  expect(whole).toEqual([
+    { isWhole: true, wasCaughtUp: false },
+    { isWhole: true, wasCaughtUp: false },
+  ])
+  socket.disconnect()
+})
+
+test('7.3 whoever may not see a campaign is told that there is no such wall', async () => {
+  const { socket, streams } = node.streams(who.stranger)
+  let isGone = false
+  const onFrame = () => expect.unreachable()
+  const stop = streams.watchWall(campaignId, { onFrame, onNotFound: () => (isGone = true) })
+  await vi.waitFor(() => expect(isGone).toBe(true))
+  // Nothing more is expected: the screen says so instead.
+  expect(streams.isCaughtUp).toBe(true)
+  stop()
+  socket.disconnect()
+})
+
+test('6.1 6.2 a storm of changes reaches a wall in few frames, each with only what changed', async () => {
+  const { socket, streams } = node.streams(who.leader)
+  const frames: WallFrame[] = []
+  let view: WallView | null = null
+  streams.watchWall(campaignId, {
+    onFrame: (frame) => {
+      frames.push(frame)
+      view = afterFrame(view, frame)
+    },
+  })
+  await vi.waitFor(() => expect(view).not.toBeNull())
+  const started = Date.now()
+  for (let index = 0; index < 60; index += 1) await report(index)
+  await vi.waitFor(() => expect(view?.days['2026-05-03']?.posts).toBe(60), 10_000)
+  const seconds = (Date.now() - started) / 1000
+  expect(frames.length).toBeLessThanOrEqual(2 * seconds + 4)
+  for (const frame of frames.slice(1)) {
+    if (!('changes' in frame)) throw new Error('the whole view is sent once')
+    expect(Object.keys(frame.changes.units ?? {})).toEqual([String(who.muongTe.id)])
+    expect(frame.changes).not.toHaveProperty('campaign')
+  }
+  socket.disconnect()
+})
+
+function report(index: number) {
+  return done(database.sql, who.coordinator, {
+    kind: 'reportPost',
+    campaignId,
+    unitId: who.muongTe.id,
+    link: `https://facebook.com/congdoanmuongte/posts/${1_000_000_000 + index}`,
+    title: `Bài ${index}`,
+    contentType: 'news',
+    publishedAt: Date.parse('2026-05-03T08:00:00+07:00'),
+    channelKind: 'fanpage',
+  })
+}
