@@ -56,7 +56,7 @@ export const posts = {
   removed: 'deleted',
   details: 'Details of the post',
   goToPost: 'Open the post',
-  reportedBy: (name) => `entered by ${name}`,
+  reportedBy: (name) => `Entered by ${name}`,
   bySystem: 'Recorded by the system',
   bySomebody: 'Somebody without a role here now',
   forWork: 'Evidence of the assignment',
