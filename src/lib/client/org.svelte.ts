@@ -1,4 +1,5 @@
 import { invalidate } from '$app/navigation'
+import { navigating } from '$app/state'
 import { connection } from './connection.svelte.ts'
 
 /** Loads that read units, channels, campaigns or people say `depends('live:org')`, `depends('live:people')`. */
@@ -10,11 +11,15 @@ export type OrgStream = 'org' | 'people'
  */
 export function followOrg(stream: OrgStream, after: number | null = null): () => void {
   if (typeof window === 'undefined') return () => undefined
-  const loadAnew = (): void => void invalidate(`live:${stream}`)
+  // Loading anew would cancel a navigation on its way, such as the one after a form of one's own: it comes after.
+  const loadAnew = async (): Promise<void> => {
+    await navigating.complete
+    await invalidate(`live:${stream}`)
+  }
   return connection().follow(stream, after, {
-    onEntries: loadAnew,
+    onEntries: () => void loadAnew(),
     onTooOld: async () => {
-      loadAnew()
+      void loadAnew()
       return null
     },
   })
