@@ -30,6 +30,7 @@ export const tasks = {
   photo: 'Evidence photo',
   photoNeeded: 'This channel needs no link: one photo will do.',
   photoRemove: (name) => `Remove the photo ${name}`,
+  photoPreparing: 'making the photo smaller',
   photoSending: 'sending the photo',
   photoWaiting: 'waiting to send',
   photoTooLarge: (size, most) => `This photo has ${size}, more than ${most}. Take a smaller one and add it.`,

@@ -29,6 +29,7 @@ export const tasks = {
   photo: 'Ảnh minh chứng',
   photoNeeded: 'Kênh này không cần đường dẫn: một ảnh là đủ.',
   photoRemove: (name: string) => `Bỏ ảnh ${name}`,
+  photoPreparing: 'đang thu nhỏ ảnh',
   photoSending: 'đang gửi ảnh',
   photoWaiting: 'chờ gửi',
   photoTooLarge: (size: string, most: string) =>
