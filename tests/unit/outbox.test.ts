@@ -104,6 +104,14 @@ describe('refused', () => {
     expect(await storage.all(muongTe)).toEqual([])
   })
 
+  test('later, what never came to be sent before stays in sight too', async () => {
+    const { outbox } = phone([noNetwork, accepted, refused])
+    void outbox.ask(accept(1))
+    void outbox.ask(accept(2))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(outbox.refused.map(assignmentOf)).toEqual([2])
+  })
+
   test('what stands behind it goes on', async () => {
     const { outbox, sent } = phone([noNetwork, refused, accepted])
     void outbox.ask(accept(1))
