@@ -67,6 +67,7 @@ test('a campaign is created, planned, assigned and opened, and a second coordina
 
   await addEvent(page, 'Lễ khai mạc')
   await expect(other.getByRole('heading', { name: 'Lễ khai mạc' })).toBeVisible()
+  await addEvent(page, 'Lễ bế mạc')
   await addCoverage(page, 'Tin khai mạc')
   await addCoverage(page, 'Ảnh khai mạc')
   await expect(lineOf(other, 'Ảnh khai mạc')).toBeVisible()
@@ -80,6 +81,9 @@ test('a campaign is created, planned, assigned and opened, and a second coordina
   await dialog.getByRole('button', { name: /Giao cho 2 đơn vị/ }).click()
   await expect(lineOf(other, 'Tin khai mạc')).toContainText('2 đơn vị, 0 xong')
   await expect(lineOf(page, 'Ảnh khai mạc')).toContainText('2 đơn vị, 0 xong')
+
+  await page.getByRole('button', { name: 'Dòng thời gian' }).click()
+  await expect(page.getByRole('link', { name: /^Tin khai mạc.*2 đơn vị, 0 xong/ })).toBeVisible()
 
   await page.getByRole('button', { name: 'Mở chiến dịch' }).click()
   await expect(other.getByText('Đang mở')).toBeVisible()
