@@ -195,3 +195,21 @@ describe('returning work', () => {
     await expect.element(reason).toHaveValue('Thiếu ảnh')
   })
 })
+
+test('a filter that is chosen hides what was at hand before; a live change does not', () => {
+  const { campaign, view } = staged('done')
+  const shown = () => view.matrix.shown.map(({ id }) => id)
+  view.view = 'waiting'
+  view.open(11)
+  campaign.board = {
+    ...campaign.board,
+    assignments: {
+      ...campaign.board.assignments,
+      11: workOf(11, { unitId: 2, coverageId: 1, state: 'verified' }),
+    },
+  }
+  expect(shown()).toEqual([11])
+  view.view = 'overdue'
+  expect(shown()).toEqual([])
+  expect(view.openOne?.id).toBe(11)
+})

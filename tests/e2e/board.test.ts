@@ -67,7 +67,7 @@ test('what the coordinator verifies, a leader sees at once, with filter, search 
 }) => {
   const coordinator = await openAs(browser, 'dieuphoi')
   const { home, ids } = await staged(browser, coordinator)
-  const leader = await openBoard(browser, 'lanhdao', `${home}?view=all&find=tin&open=${ids.sinHo}`)
+  const leader = await openBoard(browser, 'lanhdao', `${home}?open=${ids.sinHo}&find=tin&view=all`)
   await look(coordinator, `${home}?view=all`)
 
   await cell(coordinator, 'Mường Tè', 'Chờ xác nhận').click()

@@ -7,7 +7,7 @@ import { dayOf } from '../../domain/time.ts'
 import type { OpenCampaign } from '../campaign/open-campaign.svelte.ts'
 import { type Line, linesOf } from './lines.ts'
 import { countsOf, type Matrix, matrixOf, type View } from './matrix.ts'
-import { type Choice, choiceFrom, type Layout, queryOf } from './query.ts'
+import { choiceFrom, type Layout, queryOf } from './query.ts'
 import type { Grid } from './roving.ts'
 import type { StepKind } from './steps.ts'
 
@@ -21,14 +21,16 @@ export class BoardView {
   /** Kinds of units whose summary row was opened. */
   readonly opened = new SvelteSet<string>()
   layout = $state<Layout>('matrix')
-  view = $state<View>('today')
-  words = $state('')
   openId = $state<number | null>(null)
   /** The cell that the arrow keys stand on. */
   focusId = $state<number | null>(null)
   asked = $state.raw<Asked | null>(null)
   isAssigning = $state(false)
   readonly #first: View
+  #view = $state<View>('today')
+  #words = $state('')
+  /** What was at hand when the filter was last changed: that filter does hide it. */
+  #released = $state.raw<ReadonlySet<number>>(new Set())
 
   readonly matrix: Matrix = $derived.by(() =>
     matrixOf(this.campaign.board, this.campaign.units, {
@@ -38,7 +40,7 @@ export class BoardView {
     }),
   )
   readonly #kept: ReadonlySet<number> = $derived(
-    new Set([...this.selected, this.openId ?? 0, this.focusId ?? 0]),
+    new Set([...this.#atHand].filter((id) => !this.#released.has(id))),
   )
   readonly lines: Line[] = $derived.by(() =>
     linesOf(this.matrix, { opened: this.opened, opensAll: this.words.trim() !== '' }),
@@ -61,13 +63,31 @@ export class BoardView {
   constructor(campaign: OpenCampaign, query: URLSearchParams) {
     this.campaign = campaign
     this.#first = campaignState(campaign.board.campaign) === 'open' ? 'today' : 'all'
-    this.take(choiceFrom(query, this.#first))
+    this.read(query)
   }
 
-  take({ layout, view, words, openId }: Choice): void {
+  get view(): View {
+    return this.#view
+  }
+  set view(view: View) {
+    this.#release()
+    this.#view = view
+  }
+
+  get words(): string {
+    return this.#words
+  }
+  set words(words: string) {
+    this.#release()
+    this.#words = words
+  }
+
+  /** Shows what an address says. */
+  read(query: URLSearchParams): void {
+    const { layout, view, words, openId } = choiceFrom(query, this.#first)
     this.layout = layout
-    this.view = view
-    this.words = words
+    this.#view = view
+    this.#words = words
     this.openId = openId
   }
 
@@ -78,6 +98,7 @@ export class BoardView {
   open(id: number): void {
     this.openId = id
     this.focusId = id
+    this.#keep(id)
   }
 
   close(): void {
@@ -100,6 +121,7 @@ export class BoardView {
 
   toggle(id: number): void {
     if (!this.selected.delete(id)) this.selected.add(id)
+    this.#keep(id)
   }
 
   /** Selects them all, or, when all of them are, none of them. */
@@ -114,6 +136,19 @@ export class BoardView {
   ask(kind: StepKind, ids: readonly number[]): void {
     const seen = new Map(this.some(ids).map((assignment) => [assignment.id, assignment]))
     this.asked = { kind, ids: [...ids], seen }
+  }
+
+  get #atHand(): Set<number> {
+    return new Set([...this.selected, this.openId ?? 0, this.focusId ?? 0])
+  }
+
+  #release(): void {
+    this.#released = this.#atHand
+    this.focusId = null
+  }
+
+  #keep(id: number): void {
+    this.#released = new Set([...this.#released].filter((one) => one !== id))
   }
 
   #progressNow(): Progress {
