@@ -37,7 +37,7 @@ export function planUnits(
   const results = resolveUnits(filled, standing)
   const refused = refusalsOf(parentsFirst(results), { known, keeps })
   return results.map((result, index): PlannedRow => {
-    const { code = '', name = '' } = rows[index] ?? {}
+    const { code = '', name = '' } = filled[index] ?? {}
     const head = { row: result.row, code, name }
     if (!result.ok) return { ...head, kind: 'bad', errors: result.errors }
     const { unit } = result
