@@ -211,6 +211,32 @@ test('a television keeps its whole wall in one screen, a phone scrolls down only
   }
 })
 
+test('a wall loads its small view and not the board, so that it does not grow with the campaign', async ({
+  browser,
+}) => {
+  const leader = await openAs(browser, 'lanhdao')
+  const [wall, board] = await Promise.all(
+    ['/campaigns/1/wall/__data.json', '/api/campaigns/1/board'].map(async (address) => {
+      const response = await leader.request.get(address)
+      return response.text()
+    }),
+  )
+  expect(wall).toContain('finishedEver')
+  expect(wall).not.toContain('directives')
+  expect(wall?.length).toBeLessThan((board?.length ?? 0) / 2)
+  await leader.context().close()
+})
+
+test('whom a campaign is not for gets no wall of it', async ({ browser }) => {
+  const leader = await openAs(browser, 'lanhdao')
+  expect((await leader.request.get('/campaigns/999999/wall')).status()).toBe(404)
+  await leader.context().close()
+  const nobody = await browser.newContext()
+  const response = await nobody.request.get('/campaigns/1/wall', { maxRedirects: 0 })
+  expect(response.headers()['location']).toContain('/login')
+  await nobody.close()
+})
+
 test('Esc leads from the wall to the board', async ({ browser }) => {
   const leader = await openAs(browser, 'lanhdao', television)
   await leader.goto('/campaigns/1/wall')
