@@ -174,6 +174,53 @@ test('what was typed in an open form stays while somebody else changes the same 
   await other.context().close()
 })
 
+test('a form closed by accident is as it was when it is opened again', async ({ browser }) => {
+  const page = await openAs(browser, 'dieuphoi')
+  await createCampaign(page, unique('Lỡ tay'))
+  const dialog = page.getByRole('dialog', { name: 'Thêm sự kiện' })
+  await page.getByRole('link', { name: 'Thêm sự kiện' }).first().click()
+  await dialog.getByLabel('Tên sự kiện').fill('Lễ ra quân')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await page.getByRole('link', { name: 'Thêm sự kiện' }).first().click()
+  await expect(dialog.getByLabel('Tên sự kiện')).toHaveValue('Lễ ra quân')
+  await dialog.getByRole('link', { name: 'Thôi' }).click()
+  await page.getByRole('link', { name: 'Thêm sự kiện' }).first().click()
+  await expect(dialog.getByLabel('Tên sự kiện')).toHaveValue('')
+  await page.context().close()
+})
+
+test('a campaign is changed while another coordinator has it open, and directives come and go', async ({
+  browser,
+}) => {
+  const page = await openAs(browser, 'dieuphoi')
+  const home = await createCampaign(page, unique('Sửa'))
+  await page.goto(`${home}/change`)
+  await alive(page)
+  const other = await openAs(browser, 'dieuphoi')
+  await other.goto(`${home}/change`)
+  await alive(other)
+
+  await page.getByLabel('Chỉ tiêu bài đăng').fill('1.200')
+  await other.getByLabel('Tên', { exact: true }).fill('Tên mới của người kia')
+  await other.getByRole('button', { name: 'Lưu' }).first().click()
+  await expect(page.getByLabel('Tên', { exact: true })).toHaveValue('Tên mới của người kia')
+  await expect(page.getByLabel('Chỉ tiêu bài đăng')).toHaveValue('1.200')
+  await page.getByRole('button', { name: 'Lưu' }).first().click()
+  await expect(other.getByLabel('Chỉ tiêu bài đăng')).toHaveValue('1200')
+
+  await page.getByText('Thêm văn bản').click()
+  await page.getByLabel('Số, ký hiệu').fill('56/QĐ-LĐLĐ')
+  await page.locator('#directives').getByRole('button', { name: 'Lưu' }).click()
+  await expect(other.getByText('56/QĐ-LĐLĐ')).toBeVisible()
+  await page.getByRole('button', { name: 'Xoá văn bản 56/QĐ-LĐLĐ' }).click()
+  await expect(other.getByText('56/QĐ-LĐLĐ')).toBeHidden()
+  await page.getByRole('button', { name: 'Hoàn tác' }).click()
+  await expect(other.getByText('56/QĐ-LĐLĐ')).toBeVisible()
+  await page.context().close()
+  await other.context().close()
+})
+
 test('an event that is used stays and says why; a coverage nobody has goes and comes back', async ({
   browser,
 }) => {

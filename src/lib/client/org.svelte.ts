@@ -13,7 +13,8 @@ export function followOrg(stream: OrgStream, after: number | null = null): () =>
   if (typeof window === 'undefined') return () => undefined
   // Loading anew would cancel a navigation on its way, such as the one after a form of one's own: it comes after.
   const loadAnew = async (): Promise<void> => {
-    await navigating.complete
+    // One that is cancelled is over as well.
+    await navigating.complete?.catch(() => undefined)
     await invalidate(`live:${stream}`)
   }
   return connection().follow(stream, after, {

@@ -23,6 +23,11 @@ export class Draft<Fields extends Typed> {
     this.news = [...this.news.filter(({ name }) => !said.has(name)), ...news]
   }
 
+  /** Whether something stands in it that is not saved. */
+  get isTouched(): boolean {
+    return Object.entries(this.#base).some(([name, value]) => this.typed[name] !== value)
+  }
+
   take(name: keyof Fields & string): void {
     const found = this.news.find((one) => one.name === name)
     if (!found) return
