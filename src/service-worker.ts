@@ -40,8 +40,20 @@ worker.addEventListener('fetch', (event) => {
   if (doors.test(url.pathname)) return event.waitUntil(caches.delete(pages))
   if (request.method !== 'GET') return
   if (isAsset(url)) return event.respondWith(asset(request))
-  if (request.mode === 'navigate' && url.pathname === listPath) event.respondWith(list(event))
+  if (request.mode !== 'navigate') return
+  if (url.pathname === listPath) event.respondWith(list(event))
+  if (url.pathname === '/') event.respondWith(frontDoor(request))
 })
+
+/** The icon on the home screen opens the front door: without signal it leads to the list. */
+async function frontDoor(request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (error) {
+    if (await keptList()) return Response.redirect(listPath, 307)
+    throw error
+  }
+}
 
 async function list(event: FetchEvent): Promise<Response> {
   const kept = await keptList()

@@ -19,30 +19,9 @@ let scene: Scene
 test.beforeAll(async ({ browser }) => {
   const coordinator = await openAs(browser, 'dieuphoi')
   const units = await unitsOf(coordinator)
-  const today = new Date(Date.now() + 7 * hour).toISOString().slice(0, 10)
-  const made = await send(coordinator, {
-    kind: 'createCampaign',
-    campaignKind: 'other',
-    name: `Đợt của cán bộ ${randomUUID().slice(0, 6)}`,
-    startsOn: today,
-    endsOn: new Date(Date.now() + 30 * 24 * hour).toISOString().slice(0, 10),
-    peakDays: [],
-    postTarget: null,
-    unitId: units.federation,
-    directives: [],
-  })
-  const campaignId = Number(made['campaignId'])
-  await send(coordinator, { kind: 'openCampaign', campaignId })
-  const event = await send(coordinator, {
-    kind: 'addEvent',
-    campaignId,
-    name: 'Hội thao công nhân',
-    place: 'Sân vận động huyện',
-    startsAt: Date.now() - hour,
-    endsAt: null,
-    hostUnitId: null,
-  })
-  scene = { coordinator, campaignId, unitId: units.thanUyen, eventId: Number(event['eventId']) }
+  const prepared = await prepare(coordinator, units.federation)
+  await send(coordinator, { kind: 'openCampaign', campaignId: prepared.campaignId })
+  scene = { coordinator, ...prepared, unitId: units.thanUyen }
 })
 
 test.afterAll(async () => {
@@ -151,6 +130,19 @@ test('what was typed outlives a reload and what others do meanwhile', async ({ b
   await officer.context().close()
 })
 
+test('a campaign that opens brings its work into the open list', async ({ browser }) => {
+  const { coordinator } = scene
+  const prepared = await prepare(coordinator, (await unitsOf(coordinator)).federation)
+  const { title } = await give('Tin đợt mới', 'fanpage', prepared)
+  const officer = await openTasks(browser)
+  await expect(officer.getByRole('article', { name: title })).toHaveCount(0)
+  await send(coordinator, { kind: 'openCampaign', campaignId: prepared.campaignId })
+  await expect(officer.getByRole('article', { name: title })).toBeVisible()
+  await send(coordinator, { kind: 'closeCampaign', campaignId: prepared.campaignId })
+  await expect(officer.getByRole('article', { name: title })).toHaveCount(0)
+  await officer.context().close()
+})
+
 test('a photo is enough where the channel has no links', async ({ browser }) => {
   const { assignmentId, title } = await give('Bảng tin hội thao', 'bulletin')
   const officer = await openTasks(browser)
@@ -214,6 +206,8 @@ test('the list opens without signal, until its officer signs out', async ({ brow
   await officer.context().setOffline(true)
   await officer.goto('/tasks')
   await expect(officer.getByText(title)).toBeVisible()
+  await officer.goto('/')
+  await expect(officer.getByText(title)).toBeVisible()
 
   await officer.context().setOffline(false)
   await officer.goto('/tasks')
@@ -222,12 +216,40 @@ test('the list opens without signal, until its officer signs out', async ({ brow
   await officer.context().close()
 })
 
-/** An assignment of Than Uyên, due this evening. */
+/** A campaign of the federation with an event, not open yet. */
+async function prepare(coordinator: Page, unitId: number): Promise<Pick<Scene, 'campaignId' | 'eventId'>> {
+  const dayIn = (days: number) => new Date(Date.now() + (7 + 24 * days) * hour).toISOString().slice(0, 10)
+  const made = await send(coordinator, {
+    kind: 'createCampaign',
+    campaignKind: 'other',
+    name: `Đợt của cán bộ ${randomUUID().slice(0, 6)}`,
+    startsOn: dayIn(0),
+    endsOn: dayIn(30),
+    peakDays: [],
+    postTarget: null,
+    unitId,
+    directives: [],
+  })
+  const campaignId = Number(made['campaignId'])
+  const event = await send(coordinator, {
+    kind: 'addEvent',
+    campaignId,
+    name: 'Hội thao công nhân',
+    place: 'Sân vận động huyện',
+    startsAt: Date.now() - hour,
+    endsAt: null,
+    hostUnitId: null,
+  })
+  return { campaignId, eventId: Number(event['eventId']) }
+}
+
+/** An assignment of Than Uyên, due in some hours. */
 async function give(
   name: string,
   channelKind: 'fanpage' | 'bulletin' = 'fanpage',
+  { campaignId, eventId }: Pick<Scene, 'campaignId' | 'eventId'> = scene,
 ): Promise<{ assignmentId: number; title: string }> {
-  const { coordinator, campaignId, eventId, unitId } = scene
+  const { coordinator, unitId } = scene
   const title = `${name} ${randomUUID().slice(0, 6)}`
   const dueAt = Date.now() + 5 * hour
   const coverage = await send(coordinator, {

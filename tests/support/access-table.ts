@@ -145,6 +145,7 @@ export const pagesAndApi: Record<string, Row> = {
     // A file somebody else dropped is nobody's to know of but the coordinators'.
     answers: only('api', ['coordinator'], 200, { others: 404 }),
   },
+  'GET /api/tasks': { path: () => '/api/tasks', answers: signedIn('api') },
   'GET /api/links/recognise': {
     path: ({ campaignId, assignmentId }) =>
       `/api/links/recognise?campaignId=${campaignId}&assignmentId=${assignmentId}` +

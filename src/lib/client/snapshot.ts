@@ -1,4 +1,4 @@
-import type { CountLine, Directory, HistoryLine, Snapshot } from '../protocol/answers.ts'
+import type { CountLine, Directory, HistoryLine, OfficerCampaign, Snapshot } from '../protocol/answers.ts'
 
 /** The board from the server. Throws when it does not come, or is no longer for this person. */
 export function fetchBoard(campaignId: number): Promise<Snapshot> {
@@ -18,6 +18,11 @@ export function fetchHistory(campaignId: number, assignmentId: number): Promise<
 /** The counts of a post, oldest first. Throws as above. */
 export function fetchCounts(campaignId: number, postId: number): Promise<CountLine[]> {
   return fetchJson(`/api/campaigns/${campaignId}/posts/${postId}/counts`)
+}
+
+/** The campaigns of an officer's list. Throws as above. */
+export function fetchOfficerCampaigns(): Promise<OfficerCampaign[]> {
+  return fetchJson('/api/tasks')
 }
 
 async function fetchJson<Answer>(address: string): Promise<Answer> {

@@ -14,6 +14,9 @@ export type Directory = {
   people: { id: number; name: string }[]
 }
 
+/** A campaign as an officer's phone needs it: the work of their units only. GET /api/tasks. */
+export type OfficerCampaign = { snapshot: Snapshot; directory: Directory }
+
 /** What the journal tells of one assignment: GET /api/campaigns/:id/assignments/:id/history, oldest first. */
 export type HistoryLine = { seq: number; at: Instant; by: number | null; kind: string; reason: string | null }
 

@@ -9,8 +9,7 @@ import { officerCampaigns } from '#lib/server/queries/tasks.ts'
 import { type FormProblem, instant, number, refuseError, runForm, text } from '#lib/server/web/form.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-export const load: PageServerLoad = async ({ locals, depends }) => {
-  depends('live:org')
+export const load: PageServerLoad = async ({ locals }) => {
   return { campaigns: await officerCampaigns(db(), locals.actor), now: Date.now() }
 }
 

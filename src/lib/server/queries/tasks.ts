@@ -1,12 +1,9 @@
 import { noFigures } from '../../domain/figures.ts'
 import type { Actor } from '../../domain/person.ts'
-import type { Directory, Snapshot } from '../../protocol/answers.ts'
+import type { OfficerCampaign } from '../../protocol/answers.ts'
 import type { Sql } from '../db/pool.ts'
 import { boardSnapshot } from './board.ts'
 import { directoryOf } from './directory.ts'
-
-/** A campaign as an officer's phone needs it: the work of their units only. */
-export type OfficerCampaign = { snapshot: Snapshot; directory: Directory }
 
 /** An officer works in one or two campaigns at a time; more are found on their own pages. */
 const mostCampaigns = 8

@@ -1,12 +1,14 @@
+import { connection } from '../../client/connection.svelte.ts'
 import type { OutboxItem } from '../../client/outbox-item.ts'
 import { type Outbox, outboxOf } from '../../client/outbox.svelte.ts'
+import { fetchOfficerCampaigns } from '../../client/snapshot.ts'
 import { type Assignment, isFinished, isOpen } from '../../domain/assignment.ts'
 import type { CampaignEvent, Coverage } from '../../domain/coverage.ts'
 import { byDue, groupOf, isRecentlySettled, isTaskOf, type TaskGroup } from '../../domain/my-tasks.ts'
 import type { Me } from '../../domain/person.ts'
 import { isWorkOf } from '../../domain/progress.ts'
 import { dayOf, type Instant } from '../../domain/time.ts'
-import type { Directory, Snapshot } from '../../protocol/answers.ts'
+import type { OfficerCampaign } from '../../protocol/answers.ts'
 import { OpenCampaign } from '../campaign/open-campaign.svelte.ts'
 import { TaskDrafts } from './draft.svelte.ts'
 
@@ -22,8 +24,6 @@ export type Task = {
   refused: OutboxItem | null
 }
 
-type Given = { snapshot: Snapshot; directory: Directory }
-
 /** Everything an officer has to do, across the campaigns they work in, with what they typed and what waits. */
 export class MyWork {
   readonly me: Me
@@ -31,8 +31,7 @@ export class MyWork {
   readonly drafts: TaskDrafts
   campaigns = $state.raw<OpenCampaign[]>([])
   readonly unitIds: ReadonlySet<number>
-  readonly #loadedAt: Instant
-  readonly #stop: () => void
+  readonly #stops: (() => void)[]
   readonly tasks: Task[] = $derived(this.campaigns.flatMap((campaign) => this.#tasksOf(campaign)))
   /** To do, the earliest due first; what was done and waits to be sent keeps its place. */
   readonly open: Task[] = $derived(
@@ -52,14 +51,13 @@ export class MyWork {
   /** The next time something is due; null when nothing is. */
   readonly nextDue: Instant | null = $derived(this.#nextDue())
 
-  constructor(given: Given[], { me, now }: { me: Me; now: Instant }) {
+  constructor(given: OfficerCampaign[], { me, now }: { me: Me; now: Instant }) {
     this.me = me
-    this.#loadedAt = now
     this.outbox = outboxOf(me.id)
     this.drafts = new TaskDrafts(me.id)
     this.unitIds = new Set(me.grants.filter(({ role }) => role === 'staff').map(({ unitId }) => unitId))
-    this.update(given)
-    this.#stop = this.outbox.onSettled(({ item, reply }) => {
+    this.#show(given, now)
+    const stop = this.outbox.onSettled(({ item, reply }) => {
       if (item.kind === 'photo') {
         if (!reply.ok) this.#dropPhoto(item.photo.assignmentId, item.id)
         return
@@ -69,10 +67,20 @@ export class MyWork {
       if (command.kind === 'markDone') this.drafts.of(command.assignmentId).clear()
       if (command.kind === 'decline') for (const id of command.assignmentIds) this.drafts.of(id).clear()
     })
+    this.#stops = typeof window === 'undefined' ? [stop] : [stop, this.#followCampaigns()]
+  }
+
+  find(assignmentId: number): Task | null {
+    return this.tasks.find(({ assignment }) => assignment.id === assignmentId) ?? null
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop()
+    for (const campaign of this.campaigns) campaign.close()
   }
 
   /** Campaigns opened or closed: the others stay as they are on screen. */
-  update(given: Given[], now: Instant = this.#loadedAt): void {
+  #show(given: OfficerCampaign[], now: Instant): void {
     const known = new Map(this.campaigns.map((campaign) => [campaign.board.campaign.id, campaign]))
     const next = given.map(({ snapshot, directory }) => {
       const { id } = snapshot.board.campaign
@@ -82,13 +90,21 @@ export class MyWork {
     this.campaigns = next
   }
 
-  find(assignmentId: number): Task | null {
-    return this.tasks.find(({ assignment }) => assignment.id === assignmentId) ?? null
-  }
-
-  close(): void {
-    this.#stop()
-    for (const campaign of this.campaigns) campaign.close()
+  #followCampaigns(): () => void {
+    const readAgain = async (): Promise<void> => {
+      // On weak signal the list stays as it is; the next change, or the next visit, brings it up to date.
+      const campaigns = await fetchOfficerCampaigns().catch(() => null)
+      if (campaigns) this.#show(campaigns, Date.now())
+    }
+    return connection().follow('org', null, {
+      onEntries: (entries) => {
+        if (entries.some(({ kind }) => kind === 'campaigns.changed')) void readAgain()
+      },
+      onTooOld: async () => {
+        await readAgain()
+        return null
+      },
+    })
   }
 
   #tasksOf(campaign: OpenCampaign): Task[] {
