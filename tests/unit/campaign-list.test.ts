@@ -29,18 +29,19 @@ const closed = { openedAt: 1, closedAt: 2 }
 const kindWord = () => 'Tháng Công nhân'
 
 describe('the list of campaigns', () => {
-  test('running ones come first, then what is prepared, what begins next on top, then the ended', () => {
+  test('running ones come first, what ends next on top, then what is prepared, then the ended', () => {
     const groups = campaignGroups(
       [
         campaign(1, closed),
         campaign(2, { startsOn: '2026-09-01' }),
+        campaign(5, { ...open, startsOn: '2026-05-20', endsOn: '2026-06-20' }),
         campaign(3, open),
         campaign(4, { startsOn: '2026-07-01' }),
       ],
       { words: '', kindWord },
     )
     expect(groups.map(({ state, campaigns }) => [state, campaigns.map(({ id }) => id)])).toEqual([
-      ['open', [3]],
+      ['open', [3, 5]],
       ['prepared', [4, 2]],
       ['closed', [1]],
     ])

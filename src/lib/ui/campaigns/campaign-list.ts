@@ -14,7 +14,7 @@ export type CampaignGroup = { state: CampaignState; campaigns: ListedCampaign[] 
 
 const order = ['open', 'prepared', 'closed'] as const
 
-/** Those that match the words, by state: running ones first; what begins next is first among the prepared. */
+/** Those that match the words, by state: running ones first, in each the one that needs a look first. */
 export function campaignGroups(
   campaigns: readonly ListedCampaign[],
   { words, kindWord }: { words: string; kindWord: (campaign: Campaign) => string },
@@ -56,7 +56,11 @@ function distance(from: Day, to: Day): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
 
+/** What ends next, what begins next, what ended last. */
 function byDays(state: CampaignState): (a: Campaign, b: Campaign) => number {
-  const sign = state === 'prepared' ? 1 : -1
-  return (a, b) => sign * a.startsOn.localeCompare(b.startsOn) || b.id - a.id
+  const order = (a: Campaign, b: Campaign) => {
+    if (state === 'open') return a.endsOn.localeCompare(b.endsOn)
+    return (state === 'prepared' ? 1 : -1) * a.startsOn.localeCompare(b.startsOn)
+  }
+  return (a, b) => order(a, b) || b.id - a.id
 }
