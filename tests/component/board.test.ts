@@ -186,6 +186,19 @@ describe('returning work', () => {
     )
   })
 
+  test('that is refused keeps the reason and says why', async () => {
+    const { campaign, reason } = await asked({
+      ok: false,
+      code: 'campaign_closed',
+      data: { name: 'Tháng Công nhân' },
+    })
+    await reason.fill('Thiếu ảnh')
+    await submit()
+    await expect.element(page.getByText('Tháng Công nhân đã kết thúc, số liệu không đổi nữa.')).toBeVisible()
+    await expect.element(reason).toHaveValue('Thiếu ảnh')
+    expect(campaign.sent).toHaveLength(1)
+  })
+
   test('keeps what is written when somebody else is quicker, and says what happened', async () => {
     const { campaign, reason } = await asked()
     await reason.fill('Thiếu ảnh')
