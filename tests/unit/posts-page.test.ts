@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { viewAfter, withEntries } from '#lib/client/posts-page.ts'
+import { shownAfter, shownAtFirst, viewAfter } from '#lib/client/posts-page.ts'
 import type { CampaignFact, Entry } from '#lib/domain/entry.ts'
 import type { Post } from '#lib/domain/post.ts'
 import type { PostsPage } from '#lib/protocol/answers.ts'
@@ -44,40 +44,34 @@ const counted = (seq: number, postId: number, reactions: number) =>
     body: { counts: [{ postId, reactions, comments: 1, shares: 1, views: 9 }], from: 'file', tallies: [] },
   })
 
+const first = shownAtFirst(page)
 const all = () => true
 
 describe('a list on screen', () => {
   test('takes new counts where the row stands', () => {
-    const shown = withEntries(page, [counted(11, 1, 8)], all)
+    const shown = shownAfter(first, [counted(11, 1, 8)], all)
     expect(shown.posts.map(({ id }) => id)).toEqual([1, 2])
     expect(shown.posts[0]).toMatchObject({ reactions: 8, countedAt: 11_000, countedFrom: 'file' })
     expect(shown.trends[1]).toEqual([4, 10])
   })
 
   test('counts what arrived and was asked for, and adds no row', () => {
-    const shown = withEntries(page, [reported(11, [post(3), post(4)])], ({ id }) => id === 4)
+    const shown = shownAfter(first, [reported(11, [post(3), post(4)])], ({ id }) => id === 4)
     expect(shown.posts).toHaveLength(2)
-    expect(shown.fresh).toEqual([4])
-  })
-
-  test('leaves out what the page was loaded with', () => {
-    expect(withEntries(page, [reported(10, [post(3)]), counted(9, 1, 8)], all)).toMatchObject({
-      posts: page.posts,
-      fresh: [],
-    })
+    expect([...shown.fresh]).toEqual([4])
   })
 
   test('keeps the place of a post taken away, and forgets a new one', () => {
     const gone = entry(12, { kind: 'posts.removed', body: { postIds: [2, 3], tallies: [], ticker: [] } })
-    const shown = withEntries(page, [reported(11, [post(3)]), gone], all)
+    const shown = shownAfter(first, [reported(11, [post(3)]), gone], all)
     expect([...shown.removed]).toEqual([2])
     expect(shown.posts).toHaveLength(2)
-    expect(shown.fresh).toEqual([])
+    expect([...shown.fresh]).toEqual([])
   })
 
   test('says of a post that it became evidence', () => {
     const matched = entry(11, { kind: 'posts.matched', body: { posts: [post(2, { assignmentId: 5 })] } })
-    expect(withEntries(page, [matched], all).posts[1]).toMatchObject({ assignmentId: 5 })
+    expect(shownAfter(first, [matched], all).posts[1]).toMatchObject({ assignmentId: 5 })
   })
 })
 

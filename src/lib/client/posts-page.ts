@@ -3,26 +3,29 @@ import { interactions, type Post } from '../domain/post.ts'
 import type { PostsPage, PostView } from '../protocol/answers.ts'
 
 export type Shown = {
-  posts: Post[]
+  posts: readonly Post[]
   trends: Record<number, number[]>
   /** Posts of the page that were taken away since it was loaded; they keep their place. */
   removed: ReadonlySet<number>
   /** Posts reported since that belong to what was asked for, and are not on the page. */
-  fresh: readonly number[]
+  fresh: ReadonlySet<number>
 }
 
-/** A page of posts as it was loaded, with what happened after its seq: rows change where they stand, none is added. */
-export function withEntries(
-  page: PostsPage,
+export function shownAtFirst({ posts, trends }: PostsPage): Shown {
+  return { posts, trends, removed: new Set(), fresh: new Set() }
+}
+
+/** What is shown after these entries: rows change where they stand, none is added. */
+export function shownAfter(
+  shown: Shown,
   entries: readonly Entry[],
   isAskedFor: (post: Post) => boolean,
 ): Shown {
-  const posts = new Map(page.posts.map((post) => [post.id, post]))
-  const trends = { ...page.trends }
-  const removed = new Set<number>()
-  const fresh = new Set<number>()
+  const posts = new Map(shown.posts.map((post) => [post.id, post]))
+  const trends = { ...shown.trends }
+  const removed = new Set(shown.removed)
+  const fresh = new Set(shown.fresh)
   for (const entry of entries) {
-    if (entry.seq <= page.seq) continue
     switch (entry.kind) {
       case 'posts.reported':
         for (const post of entry.body.posts) if (!posts.has(post.id) && isAskedFor(post)) fresh.add(post.id)
@@ -46,7 +49,7 @@ export function withEntries(
         break
     }
   }
-  return { posts: [...posts.values()], trends, removed, fresh: [...fresh] }
+  return { posts: [...posts.values()], trends, removed, fresh }
 }
 
 /** Whether an entry may change what a list of posts sums to. */
