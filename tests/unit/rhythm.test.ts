@@ -90,7 +90,11 @@ describe('days named under the chart', () => {
   const may = { startsOn: '2023-05-01', endsOn: '2023-05-31' }
 
   test('are today before all others, and never two on top of each other', () => {
-    const marks = climbMarks({ ...may, peakDays: ['2023-05-12', '2023-05-14', '2023-05-19'] }, '2023-05-13')
+    const marks = climbMarks(
+      { ...may, peakDays: ['2023-05-12', '2023-05-14', '2023-05-19'] },
+      '2023-05-13',
+      7,
+    )
     expect(marks.map(({ day, isNow }) => (isNow ? `${day} now` : day))).toEqual([
       '2023-05-01',
       '2023-05-13 now',
@@ -99,8 +103,14 @@ describe('days named under the chart', () => {
     ])
   })
 
+  test('are fewer where there is less room', () => {
+    const peakDays = ['2023-05-12', '2023-05-19', '2023-05-28']
+    const marks = climbMarks({ ...may, peakDays }, '2023-05-12', 4)
+    expect(marks.map(({ day }) => day)).toEqual(['2023-05-01', '2023-05-12', '2023-05-31'])
+  })
+
   test('leave today out when it is none of them', () => {
-    expect(climbMarks({ ...may, peakDays: [] }, '2023-06-09').map(({ day }) => day)).toEqual([
+    expect(climbMarks({ ...may, peakDays: [] }, '2023-06-09', 7).map(({ day }) => day)).toEqual([
       '2023-05-01',
       '2023-05-31',
     ])

@@ -242,7 +242,7 @@ export class ClimbChart {
   }
 
   get #isSmall(): boolean {
-    return this.#canvas.clientWidth < this.#rem(30)
+    return this.#canvas.clientWidth < this.#rem(40)
   }
 
   #token(name: string): string {

@@ -3,13 +3,14 @@ import { daysBetween, type Day } from '../../domain/time.ts'
 
 export type Mark = { at: number; day: Day; isNow: boolean }
 
-/** Days named under the chart: today before all others, then the first and the last, then peaks where there is room. */
+/** Days named under the chart: today before all others, then the first and the last, then peaks. There is room for so many. */
 export function climbMarks(
   { startsOn, endsOn, peakDays }: Pick<Campaign, 'startsOn' | 'endsOn' | 'peakDays'>,
   today: Day,
+  room: number,
 ): Mark[] {
   const days = daysBetween(startsOn, endsOn)
-  const apart = days.length / 7
+  const apart = days.length / room
   const marks: Mark[] = []
   for (const day of [today, startsOn, endsOn, ...peakDays]) {
     const index = days.indexOf(day)
