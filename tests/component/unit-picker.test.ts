@@ -5,7 +5,13 @@ import type { UnitChoice } from '#lib/protocol/admin-answers.ts'
 import UnitPicker from '#lib/ui/admin/UnitPicker.svelte'
 import { inWords } from '../support/screen.ts'
 
-const names = ['LĐLĐ tỉnh Lai Châu', 'LĐLĐ huyện Mường Tè', 'LĐLĐ huyện Sìn Hồ', 'CĐ ngành Y tế']
+const names = [
+  'LĐLĐ tỉnh Lai Châu',
+  'LĐLĐ huyện Mường Tè',
+  'LĐLĐ huyện Sìn Hồ',
+  'CĐCS Đài Phát thanh – Truyền hình',
+  'LĐLĐ huyện Than Uyên',
+]
 const units = Array.from({ length: 20 }, (_, index): UnitChoice => {
   const name = names[index] ?? `CĐCS Trường số ${index}`
   const id = index + 1
@@ -25,6 +31,12 @@ test('a unit is found by letters without marks, and the first that fits is chose
   const chosen = () => document.querySelector<HTMLSelectElement>('select[name="unitId"]')
   await expect.poll(() => chosen()?.value).toBe('2')
   expect(chosen()?.selectedOptions[0]?.text).toContain('LĐLĐ huyện Mường Tè (U2)')
+})
+
+test('words that stand together are meant before words that are merely both there', async () => {
+  await render(UnitPicker, { props: { label: 'Đơn vị', name: 'unitId', units }, context: inWords() })
+  await page.getByLabelText('Đơn vị: Lọc danh sách đơn vị').fill('than uyen')
+  await expect.poll(() => document.querySelector<HTMLSelectElement>('select[name="unitId"]')?.value).toBe('5')
 })
 
 test('what is chosen stays chosen while the list is narrowed to something that is not there', async () => {
