@@ -4,7 +4,7 @@ import { type Board, emptyBoard } from '#lib/domain/board.ts'
 import type { Campaign } from '#lib/domain/campaign.ts'
 import { dueWarnings, newCoverageText, newEventText, usualDueTimes } from '#lib/ui/plan/event-draft.ts'
 import { addressOf, openedBy } from '#lib/ui/plan/opened.ts'
-import { daysOfPlan, noFilter, planDays } from '#lib/ui/plan/plan-list.ts'
+import { beginningOf, daysOfPlan, noFilter, planDays } from '#lib/ui/plan/plan-list.ts'
 
 const at = (local: string) => Date.parse(`${local}:00+07:00`)
 const now = at('2026-05-12T15:00')
@@ -122,6 +122,15 @@ describe('the plan as a list', () => {
   test('one event, or the theme alone', () => {
     expect(planDays(board, { ...noFilter, event: 1 }, now).map(({ day }) => day)).toEqual(['2026-05-13'])
     expect(planDays(board, { ...noFilter, event: 'theme' }, now).map(({ day }) => day)).toEqual([null])
+  })
+
+  test('a long plan begins with whole events and says how much comes after', () => {
+    const days = planDays(board, noFilter, now)
+    expect(beginningOf(days, 100)).toEqual({ days, more: 0 })
+    const beginning = beginningOf(days, 1)
+    expect(beginning.days.map(({ day }) => day)).toEqual(['2026-05-01'])
+    expect(beginning.days[0]?.events[0]?.coverages).toHaveLength(2)
+    expect(beginning.more).toBe(1)
   })
 
   test('days to choose from are those of events and due times', () => {

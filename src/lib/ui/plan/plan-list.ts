@@ -39,6 +39,27 @@ export function planDays(board: Board, filter: PlanFilter, now: Instant): PlanDa
   return days
 }
 
+/** The first events of a long plan, with about `most` coverages, and how many coverages come after them. */
+export function beginningOf(days: readonly PlanDay[], most: number): { days: PlanDay[]; more: number } {
+  const shown: PlanDay[] = []
+  let taken = 0
+  let more = 0
+  for (const { day, events } of days) {
+    const fitting: PlannedEvent[] = []
+    for (const planned of events) {
+      if (taken >= most) {
+        more += planned.coverages.length
+        continue
+      }
+      // An event without coverages is a line as well.
+      taken += Math.max(1, planned.coverages.length)
+      fitting.push(planned)
+    }
+    if (fitting.length > 0) shown.push({ day, events: fitting })
+  }
+  return { days: shown, more }
+}
+
 /** Days on which something of the plan begins, goes on or is due. */
 export function daysOfPlan({ campaign, events, coverages }: Board): Day[] {
   const days = new Set<Day>()

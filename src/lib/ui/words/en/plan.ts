@@ -36,6 +36,7 @@ export const plan = {
   notFound: 'No event or coverage matches the filters.',
   counts: (events: number, coverages: number) =>
     `${plural(events, 'event', 'events')}, ${plural(coverages, 'coverage', 'coverages')}`,
+  showMore: (count: number) => `Show ${plural(count, 'more coverage', 'more coverages')}`,
   theme: 'About the theme',
   themeHint: 'Not tied to an event',
   peak: 'peak day',

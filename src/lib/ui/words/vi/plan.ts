@@ -33,6 +33,7 @@ export const plan = {
   clear: 'Bỏ lọc',
   notFound: 'Không có sự kiện hay hạng mục nào khớp bộ lọc.',
   counts: (events: number, coverages: number) => `${n(events)} sự kiện, ${n(coverages)} hạng mục`,
+  showMore: (count: number) => `Hiện thêm ${n(count)} hạng mục`,
   theme: 'Theo chủ đề',
   themeHint: 'Không gắn với sự kiện nào',
   peak: 'ngày cao điểm',
