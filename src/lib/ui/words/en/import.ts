@@ -10,7 +10,7 @@ export const importing = {
   title: 'Import a file',
   updated: 'updated',
   made: 'new',
-  rejected: 'rejected lines',
+  rejected: (count) => (count === 1 ? 'rejected line' : 'rejected lines'),
   lead: 'A content export of Meta Business Suite: the board takes the counts of posts it knows and finds posts nobody reported.',
   choose: 'Choose a file',
   drop: 'Drop a file here, or press to choose one',

@@ -9,7 +9,7 @@ export const importing = {
   title: 'Nhập tệp',
   updated: 'bài cập nhật',
   made: 'bài mới',
-  rejected: 'dòng lỗi',
+  rejected: (_count: number) => 'dòng lỗi',
   lead: 'Tệp xuất nội dung từ Meta Business Suite: bảng cập nhật số đếm của bài đã có và tìm ra bài chưa ai nhập.',
   choose: 'Chọn tệp',
   drop: 'Thả tệp vào đây hoặc bấm để chọn',
