@@ -209,6 +209,13 @@ describe('returning work', () => {
   })
 })
 
+test('a closed campaign calls for nobody any more', () => {
+  const { campaign, view } = staged('declined')
+  expect(view.attention).not.toEqual([])
+  campaign.board = { ...campaign.board, campaign: { ...campaign.board.campaign, closedAt: 1 } }
+  expect(view.attention).toEqual([])
+})
+
 test('a filter that is chosen hides what was at hand before; a live change does not', () => {
   const { campaign, view } = staged('done')
   const shown = () => view.matrix.shown.map(({ id }) => id)

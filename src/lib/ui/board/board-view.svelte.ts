@@ -50,7 +50,12 @@ export class BoardView {
       line.kind === 'row' ? [line.row.cells.map((cell) => cell?.id ?? null)] : [],
     ),
   )
-  readonly attention: Attention[] = $derived.by(() => attentionOf(this.campaign.board, this.campaign.now))
+  /** Nobody can act before a campaign opens, and nobody has to after it closed. */
+  readonly attention: Attention[] = $derived.by(() =>
+    campaignState(this.campaign.board.campaign) === 'open'
+      ? attentionOf(this.campaign.board, this.campaign.now)
+      : [],
+  )
   readonly counts: Record<View, number> = $derived.by(() => countsOf(this.campaign.board, this.campaign.now))
   /** Today's work while the campaign runs; all of it before and after, or when nothing is due today. */
   readonly progress: Progress = $derived.by(() => this.#progressNow())
