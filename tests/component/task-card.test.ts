@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
 import type { Assignment } from '#lib/domain/assignment.ts'
+import { personHeader } from '#lib/protocol/commands.ts'
 import type { LinkRecognised } from '#lib/protocol/links.ts'
 import { TaskDrafts } from '#lib/ui/tasks/draft.svelte.ts'
 import type { Task } from '#lib/ui/tasks/my-work.svelte.ts'
@@ -23,6 +24,8 @@ const right: LinkRecognised = {
 /** What the board answers to a question about a link; null: no network. */
 let answer: LinkRecognised | null
 let sent: unknown[]
+/** What an officer of an earlier test left waiting goes on trying: it is not this one's. */
+let personId: number
 
 beforeEach(() => {
   answer = right
@@ -31,6 +34,9 @@ beforeEach(() => {
     const address = String(input instanceof Request ? input.url : input)
     if (answer === null) return Promise.reject(new TypeError('no network'))
     if (address.includes('/api/links/recognise')) return Promise.resolve(Response.json(answer))
+    if (new Headers(init?.headers).get(personHeader) !== String(personId)) {
+      return Promise.reject(new TypeError('no network'))
+    }
     sent.push(JSON.parse(String(init?.body)))
     return Promise.resolve(Response.json({ ok: true, stream: 'campaign:1', seq: 2, result: {} }))
   })
@@ -117,6 +123,7 @@ async function paste(link: string) {
 async function show(facts: Partial<Assignment> = {}) {
   const assignment = assigned(facts)
   const campaign = openCampaign({ assignments: [assignment] })
+  personId = campaign.me.id
   const task: Task = {
     assignment,
     coverage: news,
