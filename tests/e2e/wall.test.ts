@@ -3,6 +3,9 @@ import { expect, type Locator, type Page, test, type WebSocketRoute } from '@pla
 import type { Ask } from '../../src/lib/protocol/commands.ts'
 import { openAs } from '../support/sign-in.ts'
 
+// Several people sign in, one after the other.
+test.describe.configure({ timeout: 120_000 })
+
 const television = { width: 1920, height: 1080 }
 const phone = { width: 390, height: 844 }
 
