@@ -3,6 +3,8 @@ import { form, only, type Row, type World } from './access.ts'
 /** Gone on to the next page; to everybody else the administration is closed. */
 const admins = only('page', ['admin'], 303, { stranger: 403 })
 const adminsStay = only('page', ['admin'], 200, { stranger: 403 })
+/** Refused for another reason, which only those are told who may ask. */
+const adminsAreTold = only('page', ['admin'], 422, { stranger: 403 })
 
 const unit = { name: 'LĐLĐ huyện Nậm Nhùn', shortName: 'Nậm Nhùn', kind: 'upper_union', memberCount: '20' }
 const channel = { kind: 'bulletin', name: 'Bảng tin cơ quan' }
@@ -42,8 +44,8 @@ export const adminForms: Record<string, Row> = {
   'POST /admin/units/import?/apply': form(
     () => '/admin/units/import?/apply',
     () => ({ rows: '[]', seen: '' }),
-    // Nothing to do is no reason to go on; nobody else gets that far.
-    only('page', ['admin'], 400, { stranger: 403 }),
+    // The units are no longer those that were looked at.
+    adminsAreTold,
   ),
 
   'POST /admin/people?/invite': people('invite', ({ who, unitId }) => ({
@@ -57,21 +59,23 @@ export const adminForms: Record<string, Row> = {
     personId: String(personId),
     secret: secret.slice(8) + String(personId).padStart(8, '1'),
   })),
-  'POST /admin/people?/rename': people('rename', ({ personId }) => ({
-    personId: String(personId),
-    name: 'Lò Thị Pó',
-    was: '{"name":""}',
-  })),
+  'POST /admin/people?/rename': people(
+    'rename',
+    // Somebody else has given another name meanwhile.
+    ({ personId }) => ({ personId: String(personId), name: 'Lò Thị Pó', was: '{"name":""}' }),
+    adminsAreTold,
+  ),
   'POST /admin/people?/grant': people('grant', ({ personId, who }) => ({
     personId: String(personId),
     unitId: String(who.muongTe.id),
     role: 'staff',
   })),
-  'POST /admin/people?/revoke': people('revoke', ({ personId, unitId }) => ({
-    personId: String(personId),
-    unitId: String(unitId),
-    role: 'staff',
-  })),
+  'POST /admin/people?/revoke': people(
+    'revoke',
+    // It is their last role.
+    ({ personId, unitId }) => ({ personId: String(personId), unitId: String(unitId), role: 'staff' }),
+    adminsAreTold,
+  ),
   'POST /admin/people?/disable': people('disable', ({ personId }) => ({ personId: String(personId) })),
   'POST /admin/people?/enable': people('enable', ({ personId }) => ({ personId: String(personId) })),
   'POST /admin/people?/signOut': people('signOut', ({ personId }) => ({ personId: String(personId) })),
@@ -90,8 +94,8 @@ function units(action: string, fields: Fields): Row {
   return form(() => `/admin/units?/${action}`, fields, admins)
 }
 
-function people(action: string, fields: Fields): Row {
-  return form(() => `/admin/people?/${action}`, fields, admins)
+function people(action: string, fields: Fields, answers = admins): Row {
+  return form(() => `/admin/people?/${action}`, fields, answers)
 }
 
 function channels(action: string, fields: Fields): Row {
