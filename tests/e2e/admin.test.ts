@@ -215,7 +215,7 @@ test('a page taken by another unit is refused with that unit’s name, and the l
   await expect(panel.getByText('Nhận ra: Facebook')).toBeVisible()
   await panel.getByRole('button', { name: 'Thêm kênh' }).click()
   await expect(admin.getByText('Đã thêm kênh')).toBeVisible()
-  await expect(admin.getByRole('listitem').filter({ hasText: unit })).toHaveCount(0)
+  await expect(admin.getByRole('listitem').getByText(unit, { exact: true })).toHaveCount(0)
   await admin.context().close()
 })
 
@@ -250,6 +250,8 @@ test.describe('without JavaScript', () => {
     await expect(page.getByLabel('Tên đầy đủ')).toHaveValue(name)
     await page.getByLabel('Mã đơn vị', { exact: true }).fill(`K-${fresh()}`)
     await page.getByRole('button', { name: 'Thêm đơn vị' }).click()
+    await page.waitForURL(/\/admin\/units$/)
+    await page.goto(`/admin/units?q=${encodeURIComponent(name)}`)
     await expect(page.getByRole('link', { name })).toBeVisible()
 
     await page.goto('/admin/people?do=invite')
