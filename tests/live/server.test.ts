@@ -58,7 +58,7 @@ test('a second server on the same folder says so and leaves the first alone', as
   expect(await second.ended).toBe(1)
   expect(second.said()).toContain(`The data directory ${dataDir} is in use`)
   expect(second.said()).toContain(`Thư mục dữ liệu ${dataDir} đang được`)
-  expect(await statusOf(address, '/readyz')).toBe(200)
+  await isReady(address)
 })
 
 test('after kill -9 the next start stops what was left running and has everything that was committed', async () => {
@@ -75,7 +75,7 @@ test('after kill -9 the next start stops what was left running and has everythin
 
   const address = await addressOf(server())
   expect(commandOf(orphan)).toBe('')
-  expect(await statusOf(address, '/readyz')).toBe(200)
+  await isReady(address)
   expect(await onEmbedded((sql) => sql`select code from unit`)).toEqual([{ code: 'LC' }])
 })
 
@@ -86,7 +86,7 @@ test('when the embedded database dies the server brings it back by itself', asyn
   process.kill(before, 'SIGKILL')
   await vi.waitUntil(() => running.said().includes('The database is back'), { timeout: 25_000 })
   expect(postmasterPid()).not.toBe(before)
-  await vi.waitUntil(async () => (await statusOf(address, '/readyz')) === 200, { timeout: 25_000 })
+  await isReady(address)
 })
 
 test('a wrong setting stops the start before anything is touched', async () => {
@@ -142,4 +142,9 @@ async function onEmbedded<T>(ask: (sql: Sql) => Promise<T>): Promise<T> {
   } finally {
     await sql.end()
   }
+}
+
+/** Soon after it serves: the live connection begins to listen a moment later. */
+async function isReady(address: string): Promise<void> {
+  await vi.waitUntil(async () => (await statusOf(address, '/readyz')) === 200, { timeout: 25_000 })
 }
