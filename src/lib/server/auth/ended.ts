@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Sql } from '../db/pool.ts'
+import type { Sql, Tx } from '../db/pool.ts'
 
 export const endedChannel = 'session_ended'
 
@@ -10,9 +10,12 @@ const ended = v.object({
 })
 export type Ended = v.InferOutput<typeof ended>
 
-/** Tells every node, after the commit, that sessions ended: their sockets are cut at once. */
-export async function tellEnded(sql: Sql, what: Ended): Promise<void> {
-  await sql.notify(endedChannel, JSON.stringify(what))
+/**
+ * Tells every node that sessions ended: their sockets are cut at once. Part of the caller's transaction: PostgreSQL
+ * delivers it when, and only if, that commits.
+ */
+export async function tellEnded(tx: Sql | Tx, what: Ended): Promise<void> {
+  await tx`select pg_notify(${endedChannel}, ${JSON.stringify(what)})`
 }
 
 /** Which sessions a notification says have ended; null when it is none of ours. */

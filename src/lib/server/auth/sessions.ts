@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { Sql, Tx } from '../db/pool.ts'
 import * as sessions from '../store/session.ts'
 import { adapterOn } from './adapter.ts'
-import { endedChannel, type Ended } from './ended.ts'
+import { tellEnded } from './ended.ts'
 import { hashOf } from './secret.ts'
 
 declare module 'lucia' {
@@ -58,7 +58,7 @@ export async function endSession(
   sql: Sql | Tx,
   { personId, sessionId }: { personId: number; sessionId: string },
 ): Promise<void> {
-  if (await sessions.removeOneOf(sql, personId, sessionId)) await tell(sql, { personId, sessionId })
+  if (await sessions.removeOneOf(sql, personId, sessionId)) await tellEnded(sql, { personId, sessionId })
 }
 
 /** Ends every session of a person, or all but one. */
@@ -68,18 +68,13 @@ export async function endSessions(
   { except = null }: { except?: string | null } = {},
 ): Promise<void> {
   const ended = await sessions.removeAllOf(tx, personId, { except })
-  if (!except) return tell(tx, { personId, sessionId: null })
-  for (const sessionId of ended) await tell(tx, { personId, sessionId })
+  if (!except) return tellEnded(tx, { personId, sessionId: null })
+  for (const sessionId of ended) await tellEnded(tx, { personId, sessionId })
 }
 
 /** Takes the session away from the browser. */
 export function blankCookie(sql: Sql): SessionCookie {
   return luciaOn(sql).createBlankSessionCookie()
-}
-
-/** Part of the caller's transaction: PostgreSQL delivers it when, and only if, that commits. */
-async function tell(sql: Sql | Tx, ended: Ended): Promise<void> {
-  await sql`select pg_notify(${endedChannel}, ${JSON.stringify(ended)})`
 }
 
 function luciaOn(sql: Sql | Tx): Lucia<object, { person: Me }> {
