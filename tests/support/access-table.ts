@@ -125,10 +125,6 @@ export const pagesAndApi: Record<string, Row> = {
     path: ({ campaignId, postId }) => `/api/campaigns/${campaignId}/posts/${postId}`,
     answers: readers('api'),
   },
-  'GET /api/campaigns/[id]/posts/[postId]/counts': {
-    path: ({ campaignId, postId }) => `/api/campaigns/${campaignId}/posts/${postId}/counts`,
-    answers: readers('api'),
-  },
   'GET /api/campaigns/[id]/assignments/[assignmentId]/history': {
     path: ({ campaignId, assignmentId }) =>
       `/api/campaigns/${campaignId}/assignments/${assignmentId}/history`,

@@ -1,4 +1,4 @@
-import type { CountLine, Directory, HistoryLine, OfficerCampaign, Snapshot } from '../protocol/answers.ts'
+import type { Directory, HistoryLine, OfficerCampaign, Snapshot } from '../protocol/answers.ts'
 
 /** The board from the server. Throws when it does not come, or is no longer for this person. */
 export function fetchBoard(campaignId: number): Promise<Snapshot> {
@@ -13,11 +13,6 @@ export function fetchDirectory(campaignId: number): Promise<Directory> {
 /** Who did what to an assignment, oldest first. Throws as above. */
 export function fetchHistory(campaignId: number, assignmentId: number): Promise<HistoryLine[]> {
   return fetchJson(`/api/campaigns/${campaignId}/assignments/${assignmentId}/history`)
-}
-
-/** The counts of a post, oldest first. Throws as above. */
-export function fetchCounts(campaignId: number, postId: number): Promise<CountLine[]> {
-  return fetchJson(`/api/campaigns/${campaignId}/posts/${postId}/counts`)
 }
 
 /** The campaigns of an officer's list. Throws as above. */

@@ -34,5 +34,5 @@ export type PostsPage = {
 /** A post and how its counts came about, oldest first: GET /api/campaigns/:id/posts/:id. */
 export type PostView = { post: Post; counts: CountLine[] }
 
-/** One count of a post: GET /api/campaigns/:id/posts/:id/counts, oldest first. */
+/** One count of a post; `by` is null when a file or a platform told it. */
 export type CountLine = Counts & { at: Instant; countedFrom: CountSource; by: number | null }

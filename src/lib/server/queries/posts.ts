@@ -63,16 +63,6 @@ export async function postFor(
   })
 }
 
-/** How a post's counts came about, oldest first. Throws not_found. */
-export async function countsOf(
-  sql: Sql,
-  actor: Actor | null,
-  where: { campaignId: number; postId: number },
-): Promise<CountLine[]> {
-  await timeZoneOfSeen(sql, actor, where.campaignId)
-  return countLines(sql, where)
-}
-
 async function timeZoneOfSeen(sql: Sql, actor: Actor | null, campaignId: number): Promise<string> {
   const found = await campaigns.one(sql, campaignId)
   if (!found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
