@@ -28,8 +28,6 @@ export const board = {
     doneToday: 'of today’s assignments are done',
     ridge: (posts: number, days: number) =>
       `Posts a day: ${plural(posts, 'post', 'posts')} in ${plural(days, 'day', 'days')}`,
-    ridgeDay: (day: string, posts: number) => `${day}: ${plural(posts, 'post', 'posts')}`,
-    noWorkToday: 'Nothing is due today',
   },
   layout: { label: 'Layout', matrix: 'Matrix', columns: 'Columns' },
   view: {
@@ -46,8 +44,6 @@ export const board = {
   unit: 'Unit',
   finished: 'Done',
   selectAll: 'Select everything shown',
-  selectRow: (unit: string) => `Select all of ${unit}`,
-  selectColumn: (coverage: string) => `Select all of ${coverage}`,
   matrix: 'Matrix of units and coverages',
   cell: (unit: string, coverage: string, status: string, time: string) =>
     `${unit}, ${coverage}: ${status}, ${time}`,

@@ -9,8 +9,6 @@ export const campaigns = {
   create: 'Create campaign',
   none: 'There is no campaign yet',
   what: 'A campaign is a period in which every unit speaks about one theme.',
-  useTemplate: 'Use last year’s template',
-  loadSample: 'Load sample data',
   needs: 'Three things are needed to begin.',
   steps: {
     days: { title: 'A name and dates', text: 'Workers’ Month, from 1 May to 31 May' },

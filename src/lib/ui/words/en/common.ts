@@ -7,7 +7,6 @@ export const common = {
   tagline:
     'The communications board of the union. The work of every unit, on one screen, the moment it happens.',
   save: 'Save',
-  saved: 'Saved',
   cancel: 'Cancel',
   close: 'Close',
   back: 'Back',

@@ -70,5 +70,4 @@ export const posts = {
   removeText: 'Its figures are taken off every total. The post itself stays where it was published.',
   removedToast: 'The post is deleted from the board',
   justRemoved: 'This post has just been deleted from the board.',
-  detailsFailed: 'The details of this post did not come.',
 } satisfies typeof vi

@@ -13,8 +13,6 @@ export const status = {
   notSent: 'Not sent',
   planned: 'planned',
   spontaneous: 'spontaneous',
-  repost: 're-post',
-  nothingYet: 'nothing done yet',
   needsAttention: 'Needs attention',
   assign: 'Assign work',
   accept: 'Accept',

@@ -42,7 +42,6 @@ export const tasks = {
   declineReason: 'Why it cannot be done',
   declineHint: 'The coordinator reads this before giving the work to another unit.',
   declineSend: 'Send the reason',
-  acceptedAt: (when) => `Accepted at ${when}`,
   doneAt: (when) => `Marked done at ${when}`,
   declinedAt: (when) => `Declined at ${when}`,
   reportedDone: (when) => `Marked done at ${when}`,

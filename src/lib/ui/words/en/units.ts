@@ -29,7 +29,6 @@ export const units = {
   under: (parent) => `under ${parent}`,
   add: 'Add a unit',
   addBelow: 'Add a unit below',
-  addUnder: (name) => `Under ${name}`,
   added: (name) => `${name} is added`,
   change: 'Change',
   changed: (name) => `${name} is saved`,
@@ -59,8 +58,6 @@ export const units = {
   mergeSubmit: 'Merge the unit',
   retired: (name) => `${name} has ended`,
   merged: (name) => `${name} is merged`,
-  seePeople: 'See the people',
-  seeChannels: 'See the channels',
   empty: 'No units below yet',
   emptyLead: 'Add them one by one, or import the whole list from an Excel file.',
   file: {

@@ -27,7 +27,6 @@ export const wall = {
   and: (names, more) => `${names} and ${plural(more, 'other unit', 'other units')}`,
 
   posts: { today: 'Posts today', on: (day) => `Posts on ${day}` },
-  postsShort: 'Posts',
   noTarget: 'no target for posts yet',
   outside: 'outside the campaign’s days',
   ahead: (posts) => `${plural(posts, 'post', 'posts')} ahead of pace`,
@@ -37,7 +36,6 @@ export const wall = {
     `The campaign’s target spread evenly over its days is ${n(share)} posts a day; spread over 24 hours, ${n(expected)} by now.`,
 
   interactions: { today: 'Interactions today', on: (day) => `Interactions on ${day}` },
-  interactionsShort: 'Interactions',
   gainedSince: (gain, clock) => `${gain} since ${clock}`,
   byDay: (first, last) => `by day, ${first} – ${last}`,
   notCounted: 'nothing counted yet',
@@ -92,6 +90,5 @@ export const wall = {
   ticker: 'New',
   noTicker: 'Nothing has been posted in this campaign yet.',
 
-  replay: 'Replay',
   now: 'Now',
 } satisfies typeof vi

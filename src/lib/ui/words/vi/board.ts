@@ -23,8 +23,6 @@ export const board = {
     gainedMany: (count: number) => `+${n(count)}`,
     doneToday: 'việc hôm nay đã xong',
     ridge: (posts: number, days: number) => `Bài đăng theo ngày: ${n(posts)} bài trong ${n(days)} ngày`,
-    ridgeDay: (day: string, posts: number) => `${day}: ${n(posts)} bài`,
-    noWorkToday: 'Hôm nay không có việc đến hạn',
   },
   layout: { label: 'Cách xem', matrix: 'Ma trận', columns: 'Cột' },
   view: {
@@ -42,8 +40,6 @@ export const board = {
   unit: 'Đơn vị',
   finished: 'Xong',
   selectAll: 'Chọn mọi việc đang hiện',
-  selectRow: (unit: string) => `Chọn mọi việc của ${unit}`,
-  selectColumn: (coverage: string) => `Chọn mọi việc của ${coverage}`,
   matrix: 'Ma trận đơn vị và hạng mục',
   cell: (unit: string, coverage: string, status: string, time: string) =>
     `${unit}, ${coverage}: ${status}, ${time}`,

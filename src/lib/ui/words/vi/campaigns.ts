@@ -7,8 +7,6 @@ export const campaigns = {
   create: 'Tạo chiến dịch',
   none: 'Chưa có chiến dịch nào',
   what: 'Một chiến dịch là một đợt mọi đơn vị cùng nói về một chủ đề.',
-  useTemplate: 'Dùng mẫu năm trước',
-  loadSample: 'Nạp dữ liệu mẫu',
   needs: 'Cần ba thứ để bắt đầu.',
   steps: {
     days: { title: 'Tên và ngày', text: 'Tháng Công nhân, từ 1/5 đến 31/5' },

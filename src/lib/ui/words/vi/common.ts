@@ -5,7 +5,6 @@ export const common = {
   tagline:
     'Bảng điều hành truyền thông của công đoàn. Việc của mọi đơn vị, trên một màn hình, đúng lúc nó xảy ra.',
   save: 'Lưu',
-  saved: 'Đã lưu',
   cancel: 'Thôi',
   close: 'Đóng',
   back: 'Quay lại',

@@ -69,5 +69,4 @@ export const posts = {
   removeText: 'Số liệu của bài được trừ khỏi mọi tổng. Bài trên mạng vẫn còn.',
   removedToast: 'Đã xoá bài khỏi bảng',
   justRemoved: 'Bài này vừa được xoá khỏi bảng.',
-  detailsFailed: 'Chưa tải được chi tiết bài này.',
 }

@@ -12,8 +12,6 @@ export const status = {
   notSent: 'Chưa gửi được',
   planned: 'theo việc',
   spontaneous: 'tự phát',
-  repost: 'đăng lại',
-  nothingYet: 'chưa làm gì',
   needsAttention: 'Cần chú ý',
   assign: 'Giao việc',
   accept: 'Nhận việc',

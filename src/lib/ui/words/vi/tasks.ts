@@ -42,7 +42,6 @@ export const tasks = {
   declineReason: 'Vì sao không làm được',
   declineHint: 'Điều phối đọc lý do này để giao lại cho đơn vị khác.',
   declineSend: 'Gửi lý do',
-  acceptedAt: (when: string) => `Bấm nhận lúc ${when}`,
   doneAt: (when: string) => `Bấm xong lúc ${when}`,
   declinedAt: (when: string) => `Bấm không làm được lúc ${when}`,
   reportedDone: (when: string) => `Báo xong lúc ${when}`,

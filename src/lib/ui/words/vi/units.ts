@@ -29,7 +29,6 @@ export const units = {
   under: (parent: string) => `trực thuộc ${parent}`,
   add: 'Thêm đơn vị',
   addBelow: 'Thêm đơn vị trực thuộc',
-  addUnder: (name: string) => `Trực thuộc ${name}`,
   added: (name: string) => `Đã thêm ${name}`,
   change: 'Sửa thông tin',
   changed: (name: string) => `Đã lưu ${name}`,
@@ -57,8 +56,6 @@ export const units = {
   mergeSubmit: 'Gộp đơn vị',
   retired: (name: string) => `${name} đã ngừng hoạt động`,
   merged: (name: string) => `Đã gộp ${name}`,
-  seePeople: 'Xem người dùng',
-  seeChannels: 'Xem kênh',
   empty: 'Chưa có đơn vị trực thuộc',
   emptyLead: 'Thêm từng đơn vị, hoặc nhập cả danh sách từ một tệp Excel.',
   file: {

@@ -25,7 +25,6 @@ export const wall = {
   and: (names: string, more: number) => `${names} và ${n(more)} đơn vị khác`,
 
   posts: { today: 'Bài đăng hôm nay', on: (day: string) => `Bài đăng ngày ${day}` },
-  postsShort: 'Bài đăng',
   noTarget: 'chưa đặt chỉ tiêu bài đăng',
   outside: 'ngoài thời gian của đợt',
   ahead: (posts: number) => `sớm hơn nhịp ${n(posts)} bài`,
@@ -35,7 +34,6 @@ export const wall = {
     `Chỉ tiêu cả đợt chia đều cho các ngày là ${n(share)} bài một ngày; chia đều 24 giờ thì đến giờ này cần ${n(expected)} bài.`,
 
   interactions: { today: 'Tương tác hôm nay', on: (day: string) => `Tương tác ngày ${day}` },
-  interactionsShort: 'Tương tác',
   gainedSince: (gain: string, clock: string) => `${gain} từ ${clock}`,
   byDay: (first: string, last: string) => `từng ngày, ${first} – ${last}`,
   notCounted: 'chưa có số đếm nào',
@@ -91,6 +89,5 @@ export const wall = {
   ticker: 'Mới đăng',
   noTicker: 'Chưa có bài đăng nào trong đợt này.',
 
-  replay: 'Xem lại',
   now: 'Hiện tại',
 }
