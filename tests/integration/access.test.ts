@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Ask, type CommandKind, commandSchema } from '#lib/protocol/commands.ts'
+import { people, type Person } from '../support/access.ts'
 import { ask, cast, type Cast, done, openCampaign } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 
@@ -11,17 +12,6 @@ beforeAll(async () => {
   who = await cast(database.sql)
 })
 afterAll(() => database.drop())
-
-const people = [
-  'admin',
-  'coordinator',
-  'leader',
-  'staffOfMuongTe',
-  'staffOfSinHo',
-  'stranger',
-  'nobody',
-] as const
-type Person = (typeof people)[number]
 
 /** An open campaign of the federation with work of both unions, and a post Mường Tè reported. */
 type World = { campaignId: number; coverageId: number; ofMuongTe: number; postId: number; spareId: number }
