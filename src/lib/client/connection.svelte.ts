@@ -7,7 +7,7 @@ import { type LiveSocket, Streams, type WallEvents } from './streams.ts'
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'stale' | 'offline' | 'signed_out'
 
 /** Nothing heard for this long: what is on screen is no longer called live. */
-export const staleAfter = 60_000
+const staleAfter = 60_000
 /** The server says something every 5 s; on waking, a longer silence means a dead line. */
 const quietAfter = 12_000
 const tick = 2_000

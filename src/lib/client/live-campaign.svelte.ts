@@ -11,7 +11,7 @@ import { predict } from './prediction.ts'
 import { fetchBoard } from './snapshot.ts'
 
 /** How long a change is highlighted, in milliseconds. */
-export const highlightTime = 2_400
+const highlightTime = 2_400
 
 /** Answered, but its entry is still on the way. */
 type Accepted = { command: Command; seq: number }

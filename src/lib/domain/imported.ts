@@ -8,16 +8,7 @@ import type { Day, Instant } from './time.ts'
 export const verdicts = ['matched', 'unchanged', 'new', 'unmatched', 'outside', 'bad'] as const
 export type Verdict = (typeof verdicts)[number]
 
-export const importStates = [
-  'waiting',
-  'reading',
-  'ready',
-  'applying',
-  'applied',
-  'failed',
-  'dropped',
-] as const
-export type ImportState = (typeof importStates)[number]
+export type ImportState = 'waiting' | 'reading' | 'ready' | 'applying' | 'applied' | 'failed' | 'dropped'
 
 /** Something is being done about the import: a screen asks again how far it is. */
 export function isUnderWay(state: ImportState): boolean {

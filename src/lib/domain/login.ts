@@ -12,7 +12,7 @@ export function loginOf(typed: string): string {
 }
 
 /** NIST SP 800-63B wants length and no composition rules; ten is what people still type on a phone. */
-export const passwordLength = { least: 10, most: 200 }
+const passwordLength = { least: 10, most: 200 }
 
 /** Throws weak_password when a password is too short, or is the login or one letter again and again. */
 export function checkPassword(password: string, { login }: { login: string }): void {

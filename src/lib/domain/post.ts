@@ -5,8 +5,7 @@ import type { Day, Instant } from './time.ts'
 /** Counts of a post at one moment. */
 export type Counts = { reactions: number; comments: number; shares: number; views: number }
 
-export const countSources = ['typed', 'file', 'platform', 'feed'] as const
-export type CountSource = (typeof countSources)[number]
+export type CountSource = 'typed' | 'file' | 'platform' | 'feed'
 
 /** One published item. The same canonical link is one post, whoever enters it. */
 export type Post = Counts & {

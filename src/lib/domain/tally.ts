@@ -35,7 +35,7 @@ export function sumTallies(tallies: readonly Tally[]): Tally[] {
   return [...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
 }
 
-export function tallyKey(tally: Pick<Tally, 'unitId' | 'channelId' | 'channelKind' | 'day'>): string {
+function tallyKey(tally: Pick<Tally, 'unitId' | 'channelId' | 'channelKind' | 'day'>): string {
   return `${tally.unitId}:${tally.channelId ?? ''}:${tally.channelKind}:${tally.day}`
 }
 

@@ -15,7 +15,7 @@ const memberCount = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20
 /** 256 bits made where the form was: the server keeps its hash, the person who made it sees it once. */
 const secret = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
 
-export const unitFacts = v.object({
+const unitFacts = v.object({
   code,
   name: said(200),
   shortName: said(16),
@@ -71,7 +71,7 @@ export const changeRole = v.object({ id: commandId, personId: id, unitId: id, ro
 export const aboutPerson = v.object({ id: commandId, personId: id })
 export const linkPerson = v.object({ id: commandId, personId: id, secret })
 
-export const channelFacts = v.object({
+const channelFacts = v.object({
   unitId: id,
   kind: v.picklist(channelKinds),
   name: said(200),

@@ -11,7 +11,7 @@ import { wake } from '../journal/wake.ts'
 import * as people from '../store/person.ts'
 
 /** Links with which a person chooses a password. */
-export const choosing = ['invite', 'password'] as const
+const choosing = ['invite', 'password'] as const
 
 /** Whom a link lets in. Throws link_expired. */
 export async function guestOf(

@@ -103,7 +103,7 @@ async function keepsParentOf(tx: Tx, actor: Actor | null, unit: Unit): Promise<b
   return parent !== null && mayAdminister(actor, parent.path)
 }
 
-export async function checkCodeIsFree(tx: Tx, code: string, ownId: number | null = null): Promise<void> {
+async function checkCodeIsFree(tx: Tx, code: string, ownId: number | null = null): Promise<void> {
   const holder = await units.idOfCode(tx, code)
   if (holder !== null && holder !== ownId) throw new DomainError('unit_code_taken', { code })
 }

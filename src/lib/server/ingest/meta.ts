@@ -9,7 +9,7 @@ import { openTable, type Source, type Table } from './table.ts'
 export type { BadCell, ImportedPost, ParsedRow } from './meta-row.ts'
 
 /** Meta's exports write publish times in this zone and do not say so. */
-export const metaTimeZone = 'America/Los_Angeles'
+const metaTimeZone = 'America/Los_Angeles'
 
 /** What can only be told from the whole file. */
 export type MetaOutline = {

@@ -15,7 +15,7 @@ export type Table = {
 }
 
 /** Bytes. A content export of 100,000 posts with long texts is about 40 MB. */
-export const largestFile = 50 * 1024 * 1024
+const largestFile = 50 * 1024 * 1024
 
 export async function openTable({ name, bytes }: Source): Promise<Table> {
   if (bytes.length > largestFile) {

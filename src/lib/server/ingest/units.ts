@@ -6,7 +6,7 @@ import { openTable, type Source } from './table.ts'
 export type { UnitResult } from '../../domain/units-import.ts'
 
 /** Names of the columns, the one we write first; the file people download to fill in has these. */
-export const unitColumns = {
+const unitColumns = {
   code: ['Mã', 'Mã đơn vị', 'Mã công đoàn', 'Code', 'Unit code'],
   name: ['Tên', 'Tên đơn vị', 'Tên công đoàn', 'Name', 'Unit name'],
   shortName: ['Tên ngắn', 'Tên viết tắt', 'Tên rút gọn', 'Short name'],

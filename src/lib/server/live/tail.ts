@@ -4,7 +4,7 @@ import type { AnyEntry } from '../journal/journal.ts'
 export type Weighed = { entry: AnyEntry; weight: number }
 
 /** At most this many entries of a stream stay in memory, and at most this many characters. */
-export const tailEntries = 2_000
+const tailEntries = 2_000
 export const tailWeight = 8_000_000
 
 /** A frame carries at most about this many characters, so that one import does not hold up a phone. */

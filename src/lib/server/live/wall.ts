@@ -10,7 +10,7 @@ import type { Names } from './names.ts'
 import type { Log } from './sockets.ts'
 
 /** At most two frames a second, whatever the rate of entries. */
-export const frameEvery = 500
+const frameEvery = 500
 
 type Around = { sql: Sql; feed: Feed; names: Names; log: Log; emit: (frame: WallFrame) => void }
 

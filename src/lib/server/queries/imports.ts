@@ -35,7 +35,7 @@ function isRead({ state }: imports.Import): boolean {
   return state === 'ready' || state === 'applied'
 }
 
-export const rowsPerPage = 50
+const rowsPerPage = 50
 
 /** Rows of one verdict, in the order of the file. Throws not_found as above. */
 export async function importRowsFor(

@@ -48,7 +48,7 @@ export async function loadCampaign(sql: Sql, federation: Federation, now: Instan
 export type Tell = (actor: Actor, at: Instant, ask: Ask) => Promise<Accepted>
 
 /** Sends a command as of an instant; a refusal here is a bug of the sample. */
-export function teller(sql: Sql): Tell {
+function teller(sql: Sql): Tell {
   return async (actor, at, ask) => {
     const reply = await run({ sql, actor, at }, { ...ask, id: randomUUID() } as Command)
     if (!reply.ok) throw new Error(`the sample's ${ask.kind} was refused: ${reply.code}`)

@@ -25,7 +25,7 @@ export type Federation = {
 }
 
 /** One password for all sample people: they exist to be tried. */
-export const samplePassword = 'caodiem-mau'
+const samplePassword = 'caodiem-mau'
 
 /** Lai Châu's units, a person for every role and the units' channels. The database must be empty. */
 export async function loadFederation(sql: Sql): Promise<Federation> {

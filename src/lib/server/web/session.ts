@@ -6,7 +6,7 @@ import { db } from '../db/pool.ts'
 import { statusOf } from './status.ts'
 
 /** Routes for somebody who is not signed in. Every other route asks for a session. */
-export const publicRoutes: ReadonlySet<string> = new Set([
+const publicRoutes: ReadonlySet<string> = new Set([
   '/login',
   '/logout',
   '/preferences',

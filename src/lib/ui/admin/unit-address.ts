@@ -1,5 +1,5 @@
 /** What is open beside the list of units. */
-export const unitTasks = ['add', 'change', 'move', 'retire'] as const
+const unitTasks = ['add', 'change', 'move', 'retire'] as const
 export type UnitTask = (typeof unitTasks)[number]
 
 export function unitTaskOf(said: string | null): UnitTask | null {

@@ -4,8 +4,8 @@ import type { Group, Matrix, Row } from './matrix.ts'
 export const mostOpenRows = 40
 
 /** Heights in CSS pixels; the matrix's rows are all alike, so that what is out of sight need not be drawn. */
-export const rowHeight = 30
-export const groupHeight = 26
+const rowHeight = 30
+const groupHeight = 26
 /** Fewer lines than this are simply drawn. */
 const mostDrawn = 120
 const margin = 600

@@ -69,7 +69,7 @@ export function daysOfPlan({ campaign, events, coverages }: Board): Day[] {
 }
 
 /** Everything planned, with its work. */
-export function plannedEvents(board: Board, now: Instant): PlannedEvent[] {
+function plannedEvents(board: Board, now: Instant): PlannedEvent[] {
   const work = Map.groupBy(
     Object.values(board.assignments).filter(({ state }) => state !== 'cancelled'),
     ({ coverageId }) => coverageId,
