@@ -37,6 +37,7 @@ function buildWhatChanged() {
   const sources = hashOf(['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'src', 'static'])
   if (stampIs(builtStamp, sources)) return
   console.log('Building the pages...')
+  process.env.BUILT_FROM = sources.slice(0, 16)
   run('node', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
     vi: 'Không dựng được các trang (vite build, xem lỗi ở trên).',
     en: 'The pages could not be built (vite build, see above).',
