@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { livePath } from '../../protocol/live.ts'
@@ -11,7 +12,7 @@ import { admit, isOwnOrigin } from './handshake.ts'
 import { KnownSessions } from './known-sessions.ts'
 import { receive } from './messages.ts'
 import { Names } from './names.ts'
-import { Presence } from './presence.ts'
+import { Presence, presenceChannel } from './presence.ts'
 import { Revocation } from './revocation.ts'
 import { Rooms } from './rooms.ts'
 import type { LiveServer, Log, SessionOf } from './sockets.ts'
@@ -50,7 +51,10 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
   const names = new Names(sql)
   const sessions = new KnownSessions(sessionOf)
   const revocation = new Revocation(io, { sessions, log })
-  const presence = new Presence()
+  const presence = new Presence(randomUUID(), (payload) => {
+    // Lost is lost: it is said again in a while.
+    sql.notify(presenceChannel, payload).catch(() => undefined)
+  })
   const rooms = new Rooms({ onMoved: (stream) => presence.note(stream), log })
   const feeds = new Feeds(sql, publish)
   const walls = new Walls({
@@ -128,6 +132,7 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
   const listening = Promise.allSettled([
     sql.listen(wakeChannel, onWake, onListen),
     sql.listen(endedChannel, onEnded),
+    sql.listen(presenceChannel, (payload) => presence.hear(payload)),
   ])
   io.use(admit(sessions, log))
   io.on('connection', (socket) => receive(socket, { feeds, doors, rooms, walls, log }))
