@@ -136,7 +136,7 @@ export function urlOf({ port }: Running, { password }: Cluster, database: string
 }
 
 /** A TCP port of 127.0.0.1 that nobody listens on at this moment. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
