@@ -1,5 +1,6 @@
 import { type Browser, expect as expectNow, type Page, test } from '@playwright/test'
-import { openAs } from '../support/sign-in.ts'
+import { isLive } from '../support/by-hand.ts'
+import { openAs, signIn } from '../support/sign-in.ts'
 
 /** Two and three browsers at once on one machine: what is waited for comes, though not always in five seconds. */
 const expect = expectNow.configure({ timeout: 20_000 })
@@ -12,10 +13,10 @@ function fresh(): string {
   return Math.random().toString(36).slice(2, 8)
 }
 
-/** Opens a page and waits until it is live: before that, forms work without script, and without toasts. */
+/** Before a page is live, forms work without script, and without toasts. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
-  await expect(page.getByText('Trực tiếp', { exact: true }).first()).toBeVisible()
+  await isLive(page)
 }
 
 /** An administrator invites somebody as an officer of Than Uyên; gives the link that is shown once. */
@@ -45,14 +46,6 @@ async function choosePassword(guest: Page, link: string): Promise<void> {
   await guest.getByLabel('Mật khẩu mới', { exact: true }).fill(password)
   await guest.getByRole('button', { name: 'Lưu mật khẩu và vào bảng' }).click()
   await guest.waitForURL((url) => !url.pathname.startsWith('/invite'))
-}
-
-async function signIn(page: Page, login: string, word: string): Promise<void> {
-  await page.goto('/login')
-  await page.getByLabel('Số điện thoại hoặc email').fill(login)
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(word)
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/login'))
 }
 
 test('somebody invited opens the link once, chooses a password and signs in with it', async ({ browser }) => {
@@ -232,10 +225,7 @@ test.describe('without JavaScript', () => {
   test('a unit is added and changed, and a person invited', async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
-    await page.goto('/login')
-    await page.getByLabel('Số điện thoại hoặc email').fill('quantri')
-    await page.getByLabel('Mật khẩu', { exact: true }).fill('caodiem-mau')
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(page, 'quantri')
 
     const name = `CĐCS Không mạng ${fresh()}`
     await page.goto('/admin/units?do=add')

@@ -1,50 +1,28 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { freshPostId, openCampaignAs, sendAs, unitIds } from '../support/in-campaign.ts'
-import { openAs, type SamplePerson } from '../support/sign-in.ts'
+import { isLive } from '../support/by-hand.ts'
+import {
+  assignAs,
+  createCampaignAs,
+  dayIn,
+  markDoneAs,
+  openCampaignAs,
+  sendAs,
+  unitIdOf,
+} from '../support/in-campaign.ts'
+import { openAs, phone, type SamplePerson, withoutScript } from '../support/sign-in.ts'
 
 type Staged = { home: string; campaignId: number; ids: { muongTe: number; sinHo: number } }
 
 /** A campaign of this test's own: a news item asked of Mường Tè, who has done it, and of Sìn Hồ, who has not. */
 async function staged(browser: Browser, coordinator: Page): Promise<Staged> {
-  const campaignId = await openCampaignAs(coordinator, `Bảng thử ${Date.now().toString(36)}`)
-  const units = await unitIds(coordinator)
-  const [muongTe, sinHo] = [units['Mường Tè'] ?? 0, units['Sìn Hồ'] ?? 0]
-  const { coverageId } = await sendAs(coordinator, {
-    kind: 'addCoverage',
-    campaignId,
-    eventId: null,
-    title: 'Tin lễ phát động',
-    contentType: 'news',
-    channelKind: 'fanpage',
-    // Never over before midnight: due far enough to be open, whatever the hour.
-    dueAt: Date.now() + 3 * 86_400_000,
-  })
-  const { assignmentIds } = await sendAs(coordinator, {
-    kind: 'assign',
-    campaignId,
-    coverageIds: [Number(coverageId)],
-    unitIds: [muongTe, sinHo],
-    personId: null,
-    dueAt: null,
-  })
-  const [first = 0, second = 0] = assignmentIds as number[]
+  const campaignId = await openCampaignAs(coordinator, 'Bảng thử')
+  const unitIds = [await unitIdOf(coordinator, 'Mường Tè'), await unitIdOf(coordinator, 'Sìn Hồ')]
+  const work = await assignAs(coordinator, { campaignId, title: 'Tin lễ phát động', unitIds })
+  const [muongTe = 0, sinHo = 0] = work
   const staff = await openAs(browser, 'muongte')
-  await sendAs(staff, {
-    kind: 'markDone',
-    campaignId,
-    assignmentId: first,
-    posts: [
-      {
-        link: `https://www.facebook.com/congdoanmuongte/posts/${freshPostId()}`,
-        title: 'Mường Tè phát động',
-        contentType: null,
-        publishedAt: null,
-      },
-    ],
-    fileIds: [],
-  })
+  await markDoneAs(staff, { campaignId, assignmentId: muongTe, title: 'Mường Tè phát động' })
   await staff.context().close()
-  return { home: `/campaigns/${campaignId}`, campaignId, ids: { muongTe: first, sinHo: second } }
+  return { home: `/campaigns/${campaignId}`, campaignId, ids: { muongTe, sinHo } }
 }
 
 async function openBoard(browser: Browser, person: SamplePerson, address: string) {
@@ -53,10 +31,9 @@ async function openBoard(browser: Browser, person: SamplePerson, address: string
   return page
 }
 
-/** Opens the board and waits until it answers clicks. */
 async function look(page: Page, address: string): Promise<void> {
   await page.goto(address)
-  await expect(page.getByText('Trực tiếp', { exact: true }).first()).toBeVisible({ timeout: 30_000 })
+  await isLive(page)
 }
 
 const cell = (page: Page, unit: string, status: string) =>
@@ -183,7 +160,7 @@ test('several are selected with the keyboard, extended together, and the address
 })
 
 test('on a phone the board is a list by unit that opens, and never scrolls sideways', async ({ browser }) => {
-  const coordinator = await openAs(browser, 'dieuphoi', { width: 390, height: 844 })
+  const coordinator = await openAs(browser, 'dieuphoi', phone)
   const { home } = await staged(browser, coordinator)
   await look(coordinator, `${home}?view=all`)
 
@@ -201,32 +178,17 @@ test('a campaign that is prepared says what to do next, and opens; without JavaS
   browser,
 }) => {
   const coordinator = await openAs(browser, 'dieuphoi')
-  const units = await unitIds(coordinator)
-  const today = new Date().toISOString().slice(0, 10)
-  const { campaignId } = await sendAs(coordinator, {
-    kind: 'createCampaign',
-    campaignKind: 'other',
-    name: `Đợt chuẩn bị ${Date.now().toString(36)}`,
-    startsOn: today,
-    endsOn: today,
-    peakDays: [],
-    postTarget: null,
-    unitId: units['Lai Châu'] ?? 0,
-    directives: [],
-  })
-  await look(coordinator, `/campaigns/${Number(campaignId)}`)
+  const today = dayIn(0)
+  const campaignId = await createCampaignAs(coordinator, 'Đợt chuẩn bị', { startsOn: today, endsOn: today })
+  await look(coordinator, `/campaigns/${campaignId}`)
   await expect(coordinator.getByText('Bảng chưa có hạng mục')).toBeVisible()
   await coordinator.getByRole('button', { name: 'Mở chiến dịch' }).click()
   await expect(coordinator.getByText('Chiến dịch đang chuẩn bị')).toBeHidden()
 
-  const plain = await browser.newContext({
-    javaScriptEnabled: false,
-    storageState: await coordinator.context().storageState(),
-  })
-  const reader = await plain.newPage()
+  const reader = await withoutScript(browser, coordinator)
   await reader.goto('/campaigns/1?view=all')
   await expect(reader.getByRole('table', { name: 'Ma trận đơn vị và hạng mục' })).toBeVisible()
   await expect(reader.getByRole('rowheader', { name: 'LĐLĐ huyện Mường Tè' })).toBeVisible()
-  await plain.close()
+  await reader.context().close()
   await coordinator.context().close()
 })

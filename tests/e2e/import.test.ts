@@ -1,32 +1,19 @@
 import { expect, type Page, test } from '@playwright/test'
-import { freshPostId, openCampaignAs, sendAs, unitIds } from '../support/in-campaign.ts'
-import { metaFile, type MetaPost } from '../support/meta-export.ts'
-import { openAs } from '../support/sign-in.ts'
-
-type Of = { login: 'muongte' | 'sinho'; title: string; at?: number; reactions?: number; postId?: string }
-
-function metaPost({ login, title, at = Date.now(), reactions = 40, postId = freshPostId() }: Of): MetaPost {
-  return {
-    postId,
-    pageId: '',
-    pageName: `LĐLĐ huyện ${login}`,
-    title,
-    description: '',
-    publishedAt: at,
-    permalink: `https://www.facebook.com/congdoan${login}.mau/posts/${postId}`,
-    type: 'text',
-    date: 'Lifetime',
-    views: 300,
-    reach: 200,
-    reactions,
-    comments: 3,
-    shares: 2,
-  }
-}
+import { isLive } from '../support/by-hand.ts'
+import {
+  assignAs,
+  exportedPost,
+  freshPostId,
+  openCampaignAs,
+  reportAs,
+  unitIdOf,
+} from '../support/in-campaign.ts'
+import { metaFile } from '../support/meta-export.ts'
+import { openAs, withoutScript } from '../support/sign-in.ts'
 
 async function choose(page: Page, campaignId: number, name: string, buffer: Uint8Array): Promise<void> {
   await page.goto(`/campaigns/${campaignId}/imports`)
-  await expect(page.getByText('Trực tiếp', { exact: true })).toBeVisible()
+  await isLive(page)
   await page.getByLabel('Chọn tệp').setInputFiles({
     name,
     mimeType: name.endsWith('.csv') ? 'text/csv' : 'application/octet-stream',
@@ -39,36 +26,12 @@ const strip = (page: Page) => page.getByRole('status').filter({ has: page.locato
 /** A campaign that asks Sìn Hồ for a news item, and a post of Mường Tè the board knows. */
 async function prepared(coordinator: Page) {
   const campaignId = await openCampaignAs(coordinator, 'Nhập tệp Meta')
-  const units = await unitIds(coordinator)
-  const { coverageId } = await sendAs(coordinator, {
-    kind: 'addCoverage',
-    campaignId,
-    eventId: null,
-    title: 'Tin về lễ phát động',
-    contentType: 'news',
-    channelKind: 'fanpage',
-    dueAt: Date.now() + 3_600_000,
-  })
-  await sendAs(coordinator, {
-    kind: 'assign',
-    campaignId,
-    coverageIds: [Number(coverageId)],
-    unitIds: [units['Sìn Hồ'] ?? 0],
-    personId: null,
-    dueAt: null,
-  })
-  const postId = freshPostId()
-  await sendAs(coordinator, {
-    kind: 'reportPost',
-    campaignId,
-    unitId: units['Mường Tè'] ?? 0,
-    link: `https://www.facebook.com/congdoanmuongte.mau/posts/${postId}`,
-    title: 'Bài đã có',
-    contentType: 'news',
-    publishedAt: null,
-    channelKind: 'fanpage',
-  })
-  return { campaignId, known: postId }
+  const unitIds = [await unitIdOf(coordinator, 'Sìn Hồ')]
+  const dueAt = Date.now() + 3_600_000
+  await assignAs(coordinator, { campaignId, title: 'Tin về lễ phát động', unitIds, dueAt })
+  const known = freshPostId()
+  await reportAs(coordinator, { campaignId, title: 'Bài đã có', postId: known })
+  return { campaignId, known }
 }
 
 test('a file is looked at, written, and moves the figures of everybody; the same file changes nothing', async ({
@@ -80,10 +43,10 @@ test('a file is looked at, written, and moves the figures of everybody; the same
   const later = Date.now() + 120_000
   const text = new TextDecoder().decode(
     await metaFile([
-      metaPost({ login: 'muongte', title: 'Bài đã có', postId: known, reactions: 4321 }),
-      metaPost({ login: 'sinho', title: 'Sìn Hồ ra quân', at: later }),
-      metaPost({ login: 'muongte', title: 'Bài tự phát', at: later }),
-      metaPost({ login: 'sinho', title: 'Năm trước', at: Date.now() - 300 * 86_400_000 }),
+      exportedPost({ login: 'muongte', title: 'Bài đã có', postId: known, reactions: 4321 }),
+      exportedPost({ login: 'sinho', title: 'Sìn Hồ ra quân', publishedAt: later }),
+      exportedPost({ login: 'muongte', title: 'Bài tự phát', publishedAt: later }),
+      exportedPost({ login: 'sinho', title: 'Năm trước', publishedAt: Date.now() - 300 * 86_400_000 }),
     ]),
   )
   const file = new TextEncoder().encode(
@@ -91,7 +54,7 @@ test('a file is looked at, written, and moves the figures of everybody; the same
   )
   const staff = await openAs(browser, 'muongte')
   await staff.goto(`/campaigns/${campaignId}/posts`)
-  await expect(staff.getByText('Trực tiếp', { exact: true })).toBeVisible()
+  await isLive(staff)
   await expect(staff.getByRole('row').filter({ hasText: 'Bài đã có' })).toContainText('Chưa ai đếm')
 
   await choose(coordinator, campaignId, 'thong-ke.csv', file)
@@ -131,8 +94,8 @@ test('a workbook with Vietnamese headers reads the same, and may be given up', a
   const page = await openAs(browser, 'dieuphoi')
   const campaignId = await openCampaignAs(page, 'Tệp Excel')
   const posts = [
-    metaPost({ login: 'muongte', title: 'Bài trong Excel' }),
-    metaPost({ login: 'sinho', title: 'Bài thứ hai' }),
+    exportedPost({ login: 'muongte', title: 'Bài trong Excel' }),
+    exportedPost({ login: 'sinho', title: 'Bài thứ hai' }),
   ]
   await choose(page, campaignId, 'Thống kê.xlsx', await metaFile(posts, { locale: 'vi', format: 'xlsx' }))
   await expect(strip(page)).toContainText('Đã đọc xong')
@@ -157,13 +120,9 @@ test('a file that is no export says what it lacks', async ({ browser }) => {
 test('without JavaScript a file is sent, looked at and written by plain forms', async ({ browser }) => {
   const signedIn = await openAs(browser, 'dieuphoi')
   const campaignId = await openCampaignAs(signedIn, 'Không script')
-  const context = await browser.newContext({
-    javaScriptEnabled: false,
-    storageState: await signedIn.context().storageState(),
-  })
-  const page = await context.newPage()
+  const page = await withoutScript(browser, signedIn)
   await page.goto(`/campaigns/${campaignId}/imports`)
-  const buffer = Buffer.from(await metaFile([metaPost({ login: 'muongte', title: 'Gửi bằng biểu mẫu' })]))
+  const buffer = Buffer.from(await metaFile([exportedPost({ login: 'muongte', title: 'Gửi bằng biểu mẫu' })]))
   await page.getByLabel('Chọn tệp').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer })
   await page.getByRole('button', { name: 'Đọc tệp' }).click()
   const isNow = (words: string) =>
@@ -174,7 +133,7 @@ test('without JavaScript a file is sent, looked at and written by plain forms', 
   await isNow('Đã đọc xong')
   await page.getByRole('button', { name: 'Ghi 1 bài vào bảng' }).click()
   await isNow('Đã ghi vào bảng')
-  await context.close()
+  await page.context().close()
   await signedIn.context().close()
 })
 

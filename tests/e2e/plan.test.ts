@@ -1,28 +1,11 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { openAs } from '../support/sign-in.ts'
+import { addEvent, createCampaign, isLive } from '../support/by-hand.ts'
+import { dayIn, unique } from '../support/in-campaign.ts'
+import { openAs, withoutScript } from '../support/sign-in.ts'
 
 /** A campaign of this test's own, two weeks from now; gives its address. */
-async function createCampaign(page: Page, name: string): Promise<string> {
-  const first = dayFromNow(14)
-  await page.goto('/campaigns/new')
-  await alive(page)
-  await page.getByLabel('Tên', { exact: true }).fill(name)
-  await page.getByLabel('Ngày bắt đầu').fill(first)
-  await page.getByLabel('Ngày kết thúc').fill(dayFromNow(24))
-  await page.locator(`[name="peak.${first}"]`).check({ force: true })
-  await page.getByLabel('Số, ký hiệu').fill('12/KH-LĐLĐ')
-  await page.getByRole('button', { name: 'Tạo chiến dịch' }).click()
-  await page.waitForURL(/\/campaigns\/\d+\/plan$/)
-  return new URL(page.url()).pathname.replace('/plan', '')
-}
-
-async function addEvent(page: Page, name: string): Promise<void> {
-  await page.getByRole('link', { name: 'Thêm sự kiện' }).first().click()
-  const dialog = page.getByRole('dialog', { name: 'Thêm sự kiện' })
-  await dialog.getByLabel('Tên sự kiện').fill(name)
-  await dialog.getByRole('button', { name: 'Thêm sự kiện' }).click()
-  await expect(page.getByRole('heading', { name })).toBeVisible()
-  await expect(dialog).toBeHidden()
+function newCampaign(page: Page, name: string): Promise<string> {
+  return createCampaign(page, { name, startsOn: dayIn(14), endsOn: dayIn(24) })
 }
 
 async function addCoverage(page: Page, title: string): Promise<void> {
@@ -38,30 +21,19 @@ function lineOf(page: Page, title: string) {
   return page.getByRole('listitem').filter({ has: page.getByText(title, { exact: true }) })
 }
 
-function dayFromNow(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-}
-
-/** The page answers clicks by itself, not by loading anew. */
-async function alive(page: Page): Promise<void> {
-  await expect(page.getByText('Trực tiếp', { exact: true }).first()).toBeVisible({ timeout: 30_000 })
-}
-
 async function openPlan(browser: Browser, home: string): Promise<Page> {
   const page = await openAs(browser, 'dieuphoi')
   await page.goto(`${home}/plan`)
-  await alive(page)
+  await isLive(page)
   return page
 }
-
-const unique = (name: string) => `${name} ${Date.now().toString(36)}`
 
 test('a campaign is created, planned, assigned and opened, and a second coordinator sees it happen', async ({
   browser,
 }) => {
   const page = await openAs(browser, 'dieuphoi')
   const name = unique('Đại hội')
-  const home = await createCampaign(page, name)
+  const home = await newCampaign(page, name)
   await expect(page.getByText('12/KH-LĐLĐ')).toBeVisible()
   const other = await openPlan(browser, home)
 
@@ -90,7 +62,7 @@ test('a campaign is created, planned, assigned and opened, and a second coordina
   await expect(other.getByRole('button', { name: 'Mở chiến dịch' })).toBeHidden()
 
   await other.goto('/campaigns')
-  await alive(other)
+  await isLive(other)
   await other.getByRole('searchbox').fill(name.toLowerCase().replace('đại hội', 'dai hoi'))
   await expect(other.getByRole('link', { name })).toContainText('0/4')
   await page.context().close()
@@ -100,10 +72,10 @@ test('a campaign is created, planned, assigned and opened, and a second coordina
 test('a list of campaigns follows those that are created meanwhile', async ({ browser }) => {
   const watching = await openAs(browser, 'lanhdao')
   await watching.goto('/campaigns')
-  await alive(watching)
+  await isLive(watching)
   const page = await openAs(browser, 'dieuphoi')
   const name = unique('Ngày thành lập')
-  await createCampaign(page, name)
+  await newCampaign(page, name)
   await expect(watching.getByRole('link', { name })).toBeVisible()
   await expect(watching.getByRole('link', { name: 'Tạo chiến dịch' })).toBeHidden()
   await page.context().close()
@@ -116,7 +88,7 @@ test('a refused campaign keeps all that was typed and says what to do; a reload 
   const page = await openAs(browser, 'dieuphoi')
   const name = unique('Tháng Công nhân')
   await page.goto('/campaigns/new')
-  await alive(page)
+  await isLive(page)
   await page.getByLabel('Tên', { exact: true }).fill(name)
   await page.getByLabel('Ngày bắt đầu').fill('2031-05-01')
   await page.getByLabel('Ngày kết thúc').fill('2031-05-31')
@@ -137,7 +109,7 @@ test('a refused campaign keeps all that was typed and says what to do; a reload 
   await page.waitForURL(/\/plan$/)
 
   await page.goto('/campaigns/new')
-  await alive(page)
+  await isLive(page)
   await expect(page.getByLabel('Tên', { exact: true })).toHaveValue('')
   await page.context().close()
 })
@@ -146,7 +118,7 @@ test('what was typed in an open form stays while somebody else changes the same 
   browser,
 }) => {
   const page = await openAs(browser, 'dieuphoi')
-  const home = await createCampaign(page, unique('Đợt phát động'))
+  const home = await newCampaign(page, unique('Đợt phát động'))
   await addEvent(page, 'Hội thao')
   const other = await openPlan(browser, home)
 
@@ -176,7 +148,7 @@ test('what was typed in an open form stays while somebody else changes the same 
 
 test('a form closed by accident is as it was when it is opened again', async ({ browser }) => {
   const page = await openAs(browser, 'dieuphoi')
-  await createCampaign(page, unique('Lỡ tay'))
+  await newCampaign(page, unique('Lỡ tay'))
   const dialog = page.getByRole('dialog', { name: 'Thêm sự kiện' })
   await page.getByRole('link', { name: 'Thêm sự kiện' }).first().click()
   await dialog.getByLabel('Tên sự kiện').fill('Lễ ra quân')
@@ -194,12 +166,12 @@ test('a campaign is changed while another coordinator has it open, and directive
   browser,
 }) => {
   const page = await openAs(browser, 'dieuphoi')
-  const home = await createCampaign(page, unique('Sửa'))
+  const home = await newCampaign(page, unique('Sửa'))
   await page.goto(`${home}/change`)
-  await alive(page)
+  await isLive(page)
   const other = await openAs(browser, 'dieuphoi')
   await other.goto(`${home}/change`)
-  await alive(other)
+  await isLive(other)
 
   await page.getByLabel('Chỉ tiêu bài đăng').fill('1.200')
   await other.getByLabel('Tên', { exact: true }).fill('Tên mới của người kia')
@@ -225,7 +197,7 @@ test('an event that is used stays and says why; a coverage nobody has goes and c
   browser,
 }) => {
   const page = await openAs(browser, 'dieuphoi')
-  await createCampaign(page, unique('Kỷ niệm'))
+  await newCampaign(page, unique('Kỷ niệm'))
   await addEvent(page, 'Mít tinh')
   await addCoverage(page, 'Tin mít tinh')
 
@@ -243,12 +215,12 @@ test('an event that is used stays and says why; a coverage nobody has goes and c
 
 test('a leader reads the plan, has nothing to change it with, and is refused', async ({ browser }) => {
   const page = await openAs(browser, 'dieuphoi')
-  const home = await createCampaign(page, unique('Chỉ đọc'))
+  const home = await newCampaign(page, unique('Chỉ đọc'))
   await addEvent(page, 'Toạ đàm')
 
   const leader = await openAs(browser, 'lanhdao')
   await leader.goto(`${home}/plan`)
-  await alive(leader)
+  await isLive(leader)
   await expect(leader.getByRole('heading', { name: 'Toạ đàm' })).toBeVisible()
   for (const name of ['Thêm sự kiện', 'Sửa chiến dịch', 'Thêm hạng mục']) {
     await expect(leader.getByRole('link', { name })).toHaveCount(0)
@@ -280,10 +252,10 @@ test('a leader reads the plan, has nothing to change it with, and is refused', a
 
 test('closing says what is still open and ends all changes', async ({ browser }) => {
   const page = await openAs(browser, 'dieuphoi')
-  const home = await createCampaign(page, unique('Sắp hết'))
+  const home = await newCampaign(page, unique('Sắp hết'))
   await addEvent(page, 'Bế mạc')
   await page.goto(`${home}/close`)
-  await alive(page)
+  await isLive(page)
   await expect(page.getByText('Mọi việc đã xong và đã xác nhận.')).toBeVisible()
   await page.getByRole('button', { name: 'Kết thúc, giữ số liệu này' }).click()
   await page.waitForURL(new RegExp(`${home}$`))
@@ -297,10 +269,8 @@ test('without JavaScript a campaign is created and planned, and a refusal gives 
   browser,
 }) => {
   const signedIn = await openAs(browser, 'dieuphoi')
-  const storageState = await signedIn.context().storageState()
+  const page = await withoutScript(browser, signedIn)
   await signedIn.context().close()
-  const context = await browser.newContext({ storageState, javaScriptEnabled: false })
-  const page = await context.newPage()
   await page.goto('/campaigns/new')
   await page.getByLabel('Tên', { exact: true }).fill('Không máy')
   await page.getByLabel('Ngày bắt đầu').fill('2031-05-01')
@@ -326,5 +296,5 @@ test('without JavaScript a campaign is created and planned, and a refusal gives 
   await page.getByLabel('Kết thúc').fill('2031-05-02T09:00')
   await page.getByRole('button', { name: 'Thêm sự kiện' }).click()
   await expect(page.getByRole('heading', { name: 'Họp báo' })).toBeVisible()
-  await context.close()
+  await page.context().close()
 })

@@ -1,22 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
-import { freshPostId, openCampaignAs, sendAs, unitIds } from '../support/in-campaign.ts'
-import { openAs } from '../support/sign-in.ts'
-
-/** A post of Mường Tè with a title no other test has. */
-async function report(page: Page, campaignId: number, given: { title: string; postId?: string }) {
-  const units = await unitIds(page)
-  const reported = await sendAs(page, {
-    kind: 'reportPost',
-    campaignId,
-    unitId: units['Mường Tè'] ?? 0,
-    link: `https://www.facebook.com/congdoanmuongte.mau/posts/${given.postId ?? freshPostId()}`,
-    title: given.title,
-    contentType: 'news',
-    publishedAt: null,
-    channelKind: 'fanpage',
-  })
-  return Number(reported['postId'])
-}
+import { isLive } from '../support/by-hand.ts'
+import { freshPostId, openCampaignAs, reportAs, sendAs } from '../support/in-campaign.ts'
+import { openAs, withoutScript } from '../support/sign-in.ts'
 
 const rowOf = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
 
@@ -26,8 +11,8 @@ test('posts are found by words without marks and by a decorated link, and the ad
   const page = await openAs(browser, 'dieuphoi')
   const campaignId = await openCampaignAs(page, 'Tìm bài')
   const postId = freshPostId()
-  await report(page, campaignId, { title: 'Hội thao ở San Thàng' })
-  await report(page, campaignId, { title: 'Trao quà cho đoàn viên', postId })
+  await reportAs(page, { campaignId, title: 'Hội thao ở San Thàng' })
+  await reportAs(page, { campaignId, title: 'Trao quà cho đoàn viên', postId })
   await page.goto(`/campaigns/${campaignId}/posts`)
   await expect(rowOf(page, 'Hội thao')).toBeVisible()
 
@@ -57,13 +42,9 @@ test('posts are found by words without marks and by a decorated link, and the ad
 test('without JavaScript the filter is a form, and a row leads to its details', async ({ browser }) => {
   const signedIn = await openAs(browser, 'dieuphoi')
   const campaignId = await openCampaignAs(signedIn, 'Không script')
-  await report(signedIn, campaignId, { title: 'Ra quân làm đường' })
-  await report(signedIn, campaignId, { title: 'Trồng cây' })
-  const context = await browser.newContext({
-    javaScriptEnabled: false,
-    storageState: await signedIn.context().storageState(),
-  })
-  const page = await context.newPage()
+  await reportAs(signedIn, { campaignId, title: 'Ra quân làm đường' })
+  await reportAs(signedIn, { campaignId, title: 'Trồng cây' })
+  const page = await withoutScript(browser, signedIn)
   await page.goto(`/campaigns/${campaignId}/posts`)
   await page.getByRole('searchbox').fill('lam duong')
   await page.getByRole('button', { name: 'Lọc' }).click()
@@ -71,7 +52,7 @@ test('without JavaScript the filter is a form, and a row leads to its details', 
   await expect(rowOf(page, 'Trồng cây')).toHaveCount(0)
   await page.getByRole('link', { name: 'Ra quân làm đường', exact: true }).click()
   await expect(page.getByRole('complementary')).toContainText('LĐLĐ huyện Mường Tè')
-  await context.close()
+  await page.context().close()
   await signedIn.context().close()
 })
 
@@ -79,12 +60,12 @@ test('what others report is announced, and counts change where the row stands', 
   const coordinator = await openAs(browser, 'dieuphoi')
   const campaignId = await openCampaignAs(coordinator, 'Bài trực tiếp')
   const staff = await openAs(browser, 'muongte')
-  const first = await report(staff, campaignId, { title: 'Bài thứ nhất' })
+  const first = await reportAs(staff, { campaignId, title: 'Bài thứ nhất' })
   await coordinator.goto(`/campaigns/${campaignId}/posts`)
-  await expect(coordinator.getByText('Trực tiếp', { exact: true })).toBeVisible()
+  await isLive(coordinator)
   await expect(rowOf(coordinator, 'Bài thứ nhất')).toContainText('Chưa ai đếm')
 
-  await report(staff, campaignId, { title: 'Bài thứ hai' })
+  await reportAs(staff, { campaignId, title: 'Bài thứ hai' })
   const fresh = coordinator.getByRole('button', { name: '1 bài mới' })
   await expect(fresh).toBeVisible()
   await expect(rowOf(coordinator, 'Bài thứ hai')).toHaveCount(0)
@@ -109,10 +90,10 @@ test('an open post tells its counts as they come, and can be taken away by the c
   const campaignId = await openCampaignAs(coordinator, 'Chi tiết bài')
   const staff = await openAs(browser, 'muongte')
   const leader = await openAs(browser, 'lanhdao')
-  const postId = await report(staff, campaignId, { title: 'Bài dán nhầm' })
+  const postId = await reportAs(staff, { campaignId, title: 'Bài dán nhầm' })
   for (const page of [coordinator, leader]) {
     await page.goto(`/campaigns/${campaignId}/posts?open=${postId}`)
-    await expect(page.getByText('Trực tiếp', { exact: true })).toBeVisible()
+    await isLive(page)
     await expect(page.getByRole('complementary')).toContainText('Chưa ai đếm tương tác')
   }
   await sendAs(staff, { kind: 'count', campaignId, postId, reactions: 31, comments: 2, shares: 1, views: 90 })

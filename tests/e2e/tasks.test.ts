@@ -1,14 +1,21 @@
-import { randomUUID } from 'node:crypto'
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import type { Assignment } from '#lib/domain/assignment.ts'
 import type { Board } from '#lib/domain/board.ts'
-import type { Ask, Reply } from '#lib/protocol/commands.ts'
-import { openAs } from '../support/sign-in.ts'
+import { isLive, unfold } from '../support/by-hand.ts'
+import {
+  assignAs,
+  createCampaignAs,
+  dayIn,
+  postOf,
+  sendAs,
+  unique,
+  unitIdOf,
+} from '../support/in-campaign.ts'
+import { openAs, phone, withoutScript } from '../support/sign-in.ts'
 
-const phone = { width: 390, height: 844 }
 const hour = 3_600_000
 
-/** The page of the unit in the sample, where its officer publishes. */
+/** No post, but the page Than Uyên posts on. */
 const fanpage = 'https://www.facebook.com/congdoanthanuyen.mau'
 
 /** A campaign of this test's own with work for Than Uyên; the coordinator's page sends its commands. */
@@ -18,21 +25,20 @@ let scene: Scene
 
 test.beforeAll(async ({ browser }) => {
   const coordinator = await openAs(browser, 'dieuphoi')
-  const units = await unitsOf(coordinator)
-  const prepared = await prepare(coordinator, units.federation)
-  await send(coordinator, { kind: 'openCampaign', campaignId: prepared.campaignId })
-  scene = { coordinator, ...prepared, unitId: units.thanUyen }
+  const prepared = await prepare(coordinator)
+  await sendAs(coordinator, { kind: 'openCampaign', campaignId: prepared.campaignId })
+  scene = { coordinator, ...prepared, unitId: await unitIdOf(coordinator, 'Than Uyên') }
 })
 
 test.afterAll(async () => {
-  await send(scene.coordinator, { kind: 'closeCampaign', campaignId: scene.campaignId })
+  await sendAs(scene.coordinator, { kind: 'closeCampaign', campaignId: scene.campaignId })
   await scene.coordinator.context().close()
 })
 
 test('a pasted link and Done are enough, and the coordinator sees it', async ({ browser }) => {
   const { assignmentId, title } = await give('Tin hội thao')
   const officer = await openTasks(browser)
-  const post = `${fanpage}/posts/${Date.now()}`
+  const post = postOf('thanuyen')
   const card = await unfold(officer, title)
   await card.getByLabel('Dán đường dẫn bài đăng').fill(`${post}?mibextid=Zb&fbclid=IwAR0xyz`)
   await expect(card.getByText('Đúng kênh, đúng đơn vị, chưa ai nhập')).toBeVisible()
@@ -48,7 +54,7 @@ test('a pasted link and Done are enough, and the coordinator sees it', async ({ 
 test('undo puts the work and the link back', async ({ browser }) => {
   const { assignmentId, title } = await give('Ảnh hội thao')
   const officer = await openTasks(browser)
-  const post = `${fanpage}/posts/${Date.now()}`
+  const post = postOf('thanuyen')
   const card = await unfold(officer, title)
   await card.getByLabel('Dán đường dẫn bài đăng').fill(post)
   await card.getByRole('button', { name: 'Báo xong' }).click()
@@ -63,7 +69,7 @@ test('without signal Done waits in sight, and goes out once when there is signal
 }) => {
   const { assignmentId, title } = await give('Video hội thao')
   const officer = await openTasks(browser)
-  const post = `${fanpage}/posts/${Date.now()}`
+  const post = postOf('thanuyen')
   const card = await unfold(officer, title)
   await officer.context().setOffline(true)
   await card.getByLabel('Dán đường dẫn bài đăng').fill(post)
@@ -88,17 +94,16 @@ test('without signal Done waits in sight, and goes out once when there is signal
 test('what is refused after waiting says why and keeps what was typed', async ({ browser }) => {
   const { title } = await give('Phóng sự hội thao')
   const officer = await openTasks(browser)
-  const post = `${fanpage}/posts/${Date.now()}`
+  const post = postOf('thanuyen')
   const card = await unfold(officer, title)
   await officer.context().setOffline(true)
   await card.getByLabel('Dán đường dẫn bài đăng').fill(post)
   await card.getByRole('button', { name: 'Báo xong' }).click()
   await expect(officer.locator('.line', { hasText: title }).getByText('Chờ gửi')).toBeVisible()
-  const units = await unitsOf(scene.coordinator)
-  await send(scene.coordinator, {
+  await sendAs(scene.coordinator, {
     kind: 'reportPost',
     campaignId: scene.campaignId,
-    unitId: units.sinHo,
+    unitId: await unitIdOf(scene.coordinator, 'Sìn Hồ'),
     link: post,
     title: '',
     contentType: null,
@@ -132,13 +137,13 @@ test('what was typed outlives a reload and what others do meanwhile', async ({ b
 
 test('a campaign that opens brings its work into the open list', async ({ browser }) => {
   const { coordinator } = scene
-  const prepared = await prepare(coordinator, (await unitsOf(coordinator)).federation)
+  const prepared = await prepare(coordinator)
   const { title } = await give('Tin đợt mới', 'fanpage', prepared)
   const officer = await openTasks(browser)
   await expect(officer.getByRole('article', { name: title })).toHaveCount(0)
-  await send(coordinator, { kind: 'openCampaign', campaignId: prepared.campaignId })
+  await sendAs(coordinator, { kind: 'openCampaign', campaignId: prepared.campaignId })
   await expect(officer.getByRole('article', { name: title })).toBeVisible()
-  await send(coordinator, { kind: 'closeCampaign', campaignId: prepared.campaignId })
+  await sendAs(coordinator, { kind: 'closeCampaign', campaignId: prepared.campaignId })
   await expect(officer.getByRole('article', { name: title })).toHaveCount(0)
   await officer.context().close()
 })
@@ -163,12 +168,7 @@ test('a photo is enough where the channel has no links', async ({ browser }) => 
 test('without JavaScript work is accepted, declined and done by forms', async ({ browser }) => {
   const [first, second] = [await give('Tin bằng biểu mẫu'), await give('Bài bằng biểu mẫu')]
   const signedIn = await openAs(browser, 'thanuyen', phone)
-  const context = await browser.newContext({
-    viewport: phone,
-    javaScriptEnabled: false,
-    storageState: await signedIn.context().storageState(),
-  })
-  const officer = await context.newPage()
+  const officer = await withoutScript(browser, signedIn)
   const card = officer.getByRole('article', { name: first.title })
   // With another card unfolded this one offers to accept.
   await officer.goto(`/tasks?decline=${second.assignmentId}`)
@@ -180,7 +180,7 @@ test('without JavaScript work is accepted, declined and done by forms', async ({
   await card.getByRole('button', { name: 'Báo xong' }).click()
   await expect(card.getByRole('alert')).toContainText('không phải của bài')
   await expect(card.getByLabel('Dán đường dẫn bài đăng')).toHaveValue(fanpage)
-  await card.getByLabel('Dán đường dẫn bài đăng').fill(`${fanpage}/posts/${Date.now()}`)
+  await card.getByLabel('Dán đường dẫn bài đăng').fill(postOf('thanuyen'))
   await card.getByRole('button', { name: 'Báo xong' }).click()
   await expect.poll(async () => (await stateOf(first.assignmentId)).state).toBe('done')
 
@@ -189,7 +189,7 @@ test('without JavaScript work is accepted, declined and done by forms', async ({
   await declined.getByLabel('Vì sao không làm được').fill('Máy ảnh hỏng.')
   await declined.getByRole('button', { name: 'Gửi lý do' }).click()
   await expect.poll(async () => (await stateOf(second.assignmentId)).reason).toBe('Máy ảnh hỏng.')
-  await context.close()
+  await officer.context().close()
   await signedIn.context().close()
 })
 
@@ -217,21 +217,9 @@ test('the list opens without signal, until its officer signs out', async ({ brow
 })
 
 /** A campaign of the federation with an event, not open yet. */
-async function prepare(coordinator: Page, unitId: number): Promise<Pick<Scene, 'campaignId' | 'eventId'>> {
-  const dayIn = (days: number) => new Date(Date.now() + (7 + 24 * days) * hour).toISOString().slice(0, 10)
-  const made = await send(coordinator, {
-    kind: 'createCampaign',
-    campaignKind: 'other',
-    name: `Đợt của cán bộ ${randomUUID().slice(0, 6)}`,
-    startsOn: dayIn(0),
-    endsOn: dayIn(30),
-    peakDays: [],
-    postTarget: null,
-    unitId,
-    directives: [],
-  })
-  const campaignId = Number(made['campaignId'])
-  const event = await send(coordinator, {
+async function prepare(coordinator: Page): Promise<Pick<Scene, 'campaignId' | 'eventId'>> {
+  const campaignId = await createCampaignAs(coordinator, 'Đợt của cán bộ', { startsOn: dayIn(0) })
+  const { eventId } = await sendAs(coordinator, {
     kind: 'addEvent',
     campaignId,
     name: 'Hội thao công nhân',
@@ -240,7 +228,7 @@ async function prepare(coordinator: Page, unitId: number): Promise<Pick<Scene, '
     endsAt: null,
     hostUnitId: null,
   })
-  return { campaignId, eventId: Number(event['eventId']) }
+  return { campaignId, eventId: Number(eventId) }
 }
 
 /** An assignment of Than Uyên, due in some hours. */
@@ -249,49 +237,17 @@ async function give(
   channelKind: 'fanpage' | 'bulletin' = 'fanpage',
   { campaignId, eventId }: Pick<Scene, 'campaignId' | 'eventId'> = scene,
 ): Promise<{ assignmentId: number; title: string }> {
-  const { coordinator, unitId } = scene
-  const title = `${name} ${randomUUID().slice(0, 6)}`
-  const dueAt = Date.now() + 5 * hour
-  const coverage = await send(coordinator, {
-    kind: 'addCoverage',
-    campaignId,
-    eventId,
-    title,
-    contentType: 'news',
-    channelKind,
-    dueAt,
-  })
-  const assigned = await send(coordinator, {
-    kind: 'assign',
-    campaignId,
-    coverageIds: [Number(coverage['coverageId'])],
-    unitIds: [unitId],
-    personId: null,
-    dueAt: null,
-  })
-  return { assignmentId: Number((assigned['assignmentIds'] as number[])[0]), title }
+  const title = unique(name)
+  const work = { campaignId, eventId, title, channelKind, dueAt: Date.now() + 5 * hour }
+  const [assignmentId = 0] = await assignAs(scene.coordinator, { ...work, unitIds: [scene.unitId] })
+  return { assignmentId, title }
 }
 
 async function openTasks(browser: Browser): Promise<Page> {
   const officer = await openAs(browser, 'thanuyen', phone)
   await officer.goto('/tasks')
-  await expect(officer.getByText('Trực tiếp')).toBeVisible()
+  await isLive(officer)
   return officer
-}
-
-async function unfold(officer: Page, title: string) {
-  const card = officer.getByRole('article', { name: title })
-  const field = card.getByLabel('Dán đường dẫn bài đăng')
-  if (!(await field.isVisible())) await card.getByRole('link', { name: 'Báo xong' }).click()
-  await expect(field).toBeVisible()
-  return card
-}
-
-async function send(page: Page, ask: Ask): Promise<Record<string, unknown>> {
-  const response = await page.request.post('/api/commands', { data: { id: randomUUID(), ...ask } })
-  const reply = (await response.json()) as Reply
-  if (!reply.ok) throw new Error(`${ask.kind} was refused: ${JSON.stringify(reply)}`)
-  return reply.result
 }
 
 async function boardOf(): Promise<Board> {
@@ -303,21 +259,6 @@ async function stateOf(assignmentId: number): Promise<Assignment> {
   const assignment = (await boardOf()).assignments[assignmentId]
   if (!assignment) throw new Error(`no assignment ${assignmentId}`)
   return assignment
-}
-
-async function unitsOf(page: Page) {
-  const response = await page.request.get('/api/campaigns/1/directory')
-  const { units } = (await response.json()) as { units: { id: number; kind: string; shortName: string }[] }
-  const idOf = (is: (unit: (typeof units)[number]) => boolean) => {
-    const unit = units.find(is)
-    if (!unit) throw new Error('the sample has no such unit')
-    return unit.id
-  }
-  return {
-    federation: idOf(({ kind }) => kind === 'federation'),
-    thanUyen: idOf(({ shortName }) => shortName === 'Than Uyên'),
-    sinHo: idOf(({ shortName }) => shortName === 'Sìn Hồ'),
-  }
 }
 
 /** Four grey pixels. */

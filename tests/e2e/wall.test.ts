@@ -1,61 +1,33 @@
-import { randomUUID } from 'node:crypto'
 import { expect, type Locator, type Page, test, type WebSocketRoute } from '@playwright/test'
-import type { Ask } from '../../src/lib/protocol/commands.ts'
-import { openAs } from '../support/sign-in.ts'
+import {
+  assignAs,
+  createCampaignAs,
+  dayIn,
+  markDoneAs,
+  openCampaignAs,
+  unique,
+  unitIdOf,
+} from '../support/in-campaign.ts'
+import { laptop, openAs, phone, television } from '../support/sign-in.ts'
 
 // Several people sign in, one after the other.
 test.describe.configure({ timeout: 120_000 })
 
-const television = { width: 1920, height: 1080 }
-const phone = { width: 390, height: 844 }
-
-type Directory = { units: { id: number; shortName: string; parentId: number | null }[] }
-
-/** Gives a command in somebody's own session and returns what it made. */
-async function give(page: Page, ask: Ask): Promise<Record<string, unknown>> {
-  const response = await page.request.post('/api/commands', { data: { ...ask, id: randomUUID() } })
-  const reply = (await response.json()) as { ok: boolean; result: Record<string, unknown> }
-  expect(reply.ok, JSON.stringify(reply)).toBe(true)
-  return reply.result
-}
-
 /** A campaign of one day, today, with one piece of work each for Mường Tè and Sìn Hồ, due at its end. */
 async function campaignOfToday(coordinator: Page): Promise<{ campaignId: number; work: number[] }> {
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
-  const response = await coordinator.request.get('/api/campaigns/1/directory')
-  const { units } = (await response.json()) as Directory
-  const idOf = (name: string) => units.find(({ shortName }) => shortName === name)?.id ?? 0
-  const made = await give(coordinator, {
-    kind: 'createCampaign',
-    campaignKind: 'drive',
-    name: `Đợt thử ${randomUUID().slice(0, 8)}`,
+  const today = dayIn(0)
+  const campaignId = await openCampaignAs(coordinator, 'Đợt thử', {
     startsOn: today,
     endsOn: today,
     peakDays: [today],
     postTarget: 10,
-    unitId: units.find(({ shortName }) => /LĐLĐ/.test(shortName))?.id ?? 1,
-    directives: [],
   })
-  const campaignId = Number(made['campaignId'])
-  const covered = await give(coordinator, {
-    kind: 'addCoverage',
+  const unitIds = [await unitIdOf(coordinator, 'Mường Tè'), await unitIdOf(coordinator, 'Sìn Hồ')]
+  const dueAt = Date.parse(`${today}T23:59:00+07:00`)
+  return {
     campaignId,
-    eventId: null,
-    title: 'Lễ phát động',
-    contentType: 'news',
-    channelKind: 'fanpage',
-    dueAt: Date.parse(`${today}T23:59:00+07:00`),
-  })
-  const assigned = await give(coordinator, {
-    kind: 'assign',
-    campaignId,
-    coverageIds: [Number(covered['coverageId'])],
-    unitIds: [idOf('Mường Tè'), idOf('Sìn Hồ')],
-    personId: null,
-    dueAt: null,
-  })
-  await give(coordinator, { kind: 'openCampaign', campaignId })
-  return { campaignId, work: assigned['assignmentIds'] as number[] }
+    work: await assignAs(coordinator, { campaignId, title: 'Lễ phát động', unitIds, dueAt }),
+  }
 }
 
 /** Waits until the wall says that it is live; gives the place where it says so. */
@@ -63,12 +35,6 @@ async function isLive(page: Page): Promise<Locator> {
   const chip = page.locator('header').getByRole('status')
   await expect(chip).toHaveText('Trực tiếp', { timeout: 20_000 })
   return chip
-}
-
-function markDone(campaignId: number, assignmentId: number, title: string): Ask {
-  const link = `https://facebook.com/congdoanmuongte/posts/${Date.now()}${assignmentId}`
-  const posts = [{ link, title, contentType: null, publishedAt: null }]
-  return { kind: 'markDone', campaignId, assignmentId, posts, fileIds: [] }
 }
 
 test('the wall moves when an officer elsewhere reports work done, and nobody reloads it', async ({
@@ -83,8 +49,8 @@ test('the wall moves when an officer elsewhere reports work done, and nobody rel
   await expect(done.getByRole('link', { name: '0 trên 2' })).toBeVisible()
 
   const officer = await openAs(browser, 'muongte')
-  const title = `Trao quà ${randomUUID().slice(0, 6)}`
-  await give(officer, markDone(campaignId, work[0] ?? 0, title))
+  const title = unique('Trao quà')
+  await markDoneAs(officer, { campaignId, assignmentId: work[0] ?? 0, title })
 
   await expect(done.getByText('+1')).toBeVisible()
   await expect(done.getByText('Mường Tè')).toBeVisible()
@@ -108,7 +74,7 @@ test('a wall that loses its network says since when, and catches up by itself', 
   await leader.context().setOffline(true)
   await line.cut()
   await expect(chip).toHaveText(/Mất mạng từ \d\d:\d\d:\d\d/)
-  await give(officer, markDone(campaignId, work[0] ?? 0, 'Đăng lúc mất mạng'))
+  await markDoneAs(officer, { campaignId, assignmentId: work[0] ?? 0, title: 'Đăng lúc mất mạng' })
   const done = leader.getByRole('article').filter({ hasText: 'Việc hôm nay đã xong' })
   await expect(done.getByRole('link', { name: '0 trên 2' })).toBeVisible()
 
@@ -159,20 +125,9 @@ async function lineOf(page: Page): Promise<{ cut: () => Promise<void>; mend: () 
 test('a campaign without posts and a day without work say so, and no figure is made up', async ({
   browser,
 }) => {
-  const coordinator = await openAs(browser, 'dieuphoi', television)
-  const made = await give(coordinator, {
-    kind: 'createCampaign',
-    campaignKind: 'other',
-    name: `Đợt sau ${randomUUID().slice(0, 8)}`,
-    startsOn: '2050-01-10',
-    endsOn: '2050-01-20',
-    peakDays: [],
-    postTarget: null,
-    unitId: 1,
-    directives: [],
-  })
-  await coordinator.goto(`/campaigns/${String(made['campaignId'])}/wall`)
-  const page = coordinator
+  const page = await openAs(browser, 'dieuphoi', television)
+  const later = { startsOn: '2050-01-10', endsOn: '2050-01-20' }
+  await page.goto(`/campaigns/${await createCampaignAs(page, 'Đợt sau', later)}/wall`)
   await expect(page.getByText('Hôm nay không có việc nào đến hạn.')).toBeVisible()
   await expect(page.getByText(/Đợt chưa mở · Còn [\d.]+ ngày nữa bắt đầu/)).toBeVisible()
   await expect(page.getByText('Không có gì cần chú ý')).toBeVisible()
@@ -200,7 +155,7 @@ test('every cell of the weave gives its number to the keyboard', async ({ browse
 })
 
 test('a television keeps its whole wall in one screen, a phone scrolls down only', async ({ browser }) => {
-  for (const size of [television, { width: 1366, height: 768 }, phone]) {
+  for (const size of [television, laptop, phone]) {
     const leader = await openAs(browser, 'lanhdao', size)
     await leader.goto('/campaigns/1/wall')
     await isLive(leader)

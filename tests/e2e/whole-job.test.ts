@@ -1,33 +1,28 @@
 import { expect, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
-import { freshPostId } from '../support/in-campaign.ts'
-import { metaFile, type MetaPost } from '../support/meta-export.ts'
-import { openAs } from '../support/sign-in.ts'
+import { addEvent, createCampaign, isLive, unfold } from '../support/by-hand.ts'
+import { dayIn, exportedPost, freshPostId, unique } from '../support/in-campaign.ts'
+import { metaFile } from '../support/meta-export.ts'
+import { openAs, phone, television } from '../support/sign-in.ts'
 
-/** Days and hours of the campaign's time zone, as date fields take them. */
-const local = (at: number) => new Date(at + 7 * 3_600_000).toISOString()
-const today = local(Date.now()).slice(0, 10)
-const nextWeek = local(Date.now() + 7 * 86_400_000).slice(0, 10)
+const today = dayIn(0)
 /** Today's work whatever the hour, never due before the test is over. */
 const due = `${today}T23:59`
 
 /** Other tests give the same units work too. */
-const mark = Date.now().toString(36)
-const news = `Tin phát động ${mark}`
-const notice = `Bảng tin ${mark}`
-
-const television = { width: 1920, height: 1080 }
-const phone = { width: 390, height: 844 }
-
-const isLive = (page: Page) =>
-  expect(page.getByText('Trực tiếp', { exact: true }).first()).toBeVisible({ timeout: 30_000 })
+const news = unique('Tin phát động')
+const notice = unique('Bảng tin')
 
 test('the whole job: planned by the coordinator, done by units on their phones, counted from a file, watched by the leader', async ({
   browser,
 }) => {
   test.setTimeout(180_000)
   const coordinator = await openAs(browser, 'dieuphoi')
-  const home = await createCampaign(coordinator, `Tháng Công nhân ${mark}`)
+  const home = await createCampaign(coordinator, {
+    name: unique('Tháng Công nhân'),
+    startsOn: today,
+    endsOn: dayIn(7),
+  })
   await addEvent(coordinator, 'Lễ phát động')
   await addCoverage(coordinator, { title: news, content: 'news', channel: 'fanpage' })
   await addCoverage(coordinator, { title: notice, content: 'infographic', channel: 'bulletin' })
@@ -114,9 +109,11 @@ test('the whole job: planned by the coordinator, done by units on their phones, 
   await test.step('the page’s export brings counts, and a post that fulfils Sìn Hồ’s work', async () => {
     await coordinator.goto(`${home}/imports`)
     await isLive(coordinator)
+    // After the work was given; the file tells minutes only.
+    const publishedAt = Date.now() + 120_000
     const file = await metaFile([
-      metaPost({ login: 'muongte', title: 'Mường Tè phát động', postId, reactions: 128 }),
-      metaPost({ login: 'sinho', title: 'Sìn Hồ phát động', postId: freshPostId(), reactions: 30 }),
+      exportedPost({ login: 'muongte', title: 'Mường Tè phát động', postId, reactions: 128, publishedAt }),
+      exportedPost({ login: 'sinho', title: 'Sìn Hồ phát động', reactions: 30, publishedAt }),
     ])
     const name = 'thong-ke.csv'
     const buffer = Buffer.from(file)
@@ -135,27 +132,6 @@ test('the whole job: planned by the coordinator, done by units on their phones, 
   })
   for (const page of [coordinator, leader, muongTe]) await page.context().close()
 })
-
-async function createCampaign(page: Page, name: string): Promise<string> {
-  await page.goto('/campaigns/new')
-  await isLive(page)
-  await page.getByLabel('Tên', { exact: true }).fill(name)
-  await page.getByLabel('Ngày bắt đầu').fill(today)
-  await page.getByLabel('Ngày kết thúc').fill(nextWeek)
-  await page.locator(`[name="peak.${today}"]`).check({ force: true })
-  await page.getByLabel('Số, ký hiệu').fill('438/KH-LĐLĐ')
-  await page.getByRole('button', { name: 'Tạo chiến dịch' }).click()
-  await page.waitForURL(/\/campaigns\/\d+\/plan$/)
-  return new URL(page.url()).pathname.replace('/plan', '')
-}
-
-async function addEvent(page: Page, name: string): Promise<void> {
-  await page.getByRole('link', { name: 'Thêm sự kiện' }).first().click()
-  const dialog = page.getByRole('dialog', { name: 'Thêm sự kiện' })
-  await dialog.getByLabel('Tên sự kiện').fill(name)
-  await dialog.getByRole('button', { name: 'Thêm sự kiện' }).click()
-  await expect(dialog).toBeHidden()
-}
 
 async function addCoverage(
   page: Page,
@@ -176,15 +152,6 @@ function cardOf(page: Page, title: string) {
   return page.getByRole('article', { name: title })
 }
 
-/** The first card stands open; others open when their Done is pressed. */
-async function unfold(page: Page, title: string) {
-  const card = cardOf(page, title)
-  const field = card.getByText('Ảnh minh chứng')
-  if (!(await field.isVisible())) await card.getByRole('link', { name: 'Báo xong' }).click()
-  await expect(field).toBeVisible()
-  return card
-}
-
 function cell(page: Page, what: string, status: string) {
   return page.getByRole('button', { name: new RegExp(`${what}: ${status},`) })
 }
@@ -203,24 +170,4 @@ function aPhoto(): Promise<Buffer> {
   return sharp({ create: { width: 640, height: 480, channels: 3, background: '#1d6f42' } })
     .png()
     .toBuffer()
-}
-
-function metaPost(of: { login: string; title: string; postId: string; reactions: number }): MetaPost {
-  return {
-    postId: of.postId,
-    pageId: '',
-    pageName: `LĐLĐ huyện ${of.login}`,
-    title: of.title,
-    description: '',
-    // After the work was given; the file tells minutes only.
-    publishedAt: Date.now() + 120_000,
-    permalink: `https://www.facebook.com/congdoan${of.login}.mau/posts/${of.postId}`,
-    type: 'text',
-    date: 'Lifetime',
-    views: 300,
-    reach: 200,
-    reactions: of.reactions,
-    comments: 3,
-    shares: 2,
-  }
 }
