@@ -91,7 +91,7 @@ test('without signal Done waits in sight, and goes out once when there is signal
   await officer.context().close()
 })
 
-test('what is refused after waiting says why and keeps what was typed', async ({ browser }) => {
+test('11.4 what is refused after waiting says why and keeps what was typed', async ({ browser }) => {
   const { title } = await give('Phóng sự hội thao')
   const officer = await openTasks(browser)
   const post = postOf('thanuyen')

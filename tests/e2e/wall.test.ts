@@ -62,7 +62,9 @@ test('the wall moves when an officer elsewhere reports work done, and nobody rel
   for (const page of [coordinator, leader, officer]) await page.context().close()
 })
 
-test('a wall that loses its network says since when, and catches up by itself', async ({ browser }) => {
+test('11.2 11.3 a wall that loses its network says since when, and catches up by itself', async ({
+  browser,
+}) => {
   const coordinator = await openAs(browser, 'dieuphoi')
   const { campaignId, work } = await campaignOfToday(coordinator)
   const officer = await openAs(browser, 'muongte')
@@ -85,7 +87,9 @@ test('a wall that loses its network says since when, and catches up by itself', 
   for (const page of [coordinator, leader, officer]) await page.context().close()
 })
 
-test('a wall that hears nothing for a minute says as of when it is, to the second', async ({ browser }) => {
+test('11.2 11.3 a wall that hears nothing for a minute says as of when it is, to the second', async ({
+  browser,
+}) => {
   const leader = await openAs(browser, 'lanhdao', television)
   const line = await lineOf(leader)
   await leader.clock.install()

@@ -22,7 +22,7 @@ function markDone(campaignId: number, assignmentId: number, address: string = li
 }
 
 describe('exactly once', () => {
-  test('a command sent twice answers the same and changes the board once', async () => {
+  test('10.2 a command sent twice answers the same and changes the board once', async () => {
     const { sql } = database
     const { campaignId, assignmentIds } = await openCampaign(sql, who)
     const id = randomUUID()
@@ -54,7 +54,7 @@ describe('exactly once', () => {
     })
   })
 
-  test('the id of somebody else’s command is not answered with their reply', async () => {
+  test('10.3 the id of somebody else’s command is not answered with their reply', async () => {
     const { sql } = database
     const { campaignId, assignmentIds } = await openCampaign(sql, who)
     const id = randomUUID()

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-test('whoever presses sees at once what everybody sees when it is through', async () => {
+test('11.4 whoever presses sees at once what everybody sees when it is through', async () => {
   const { sql } = database
   const { campaignId, assignmentIds } = await openCampaign(sql, who)
   const [first, second] = assignmentIds
@@ -53,7 +53,7 @@ test('whoever presses sees at once what everybody sees when it is through', asyn
   }
 })
 
-test('a command the server will refuse is not shown as if it were through', async () => {
+test('11.4 a command the server will refuse is not shown as if it were through', async () => {
   const { sql } = database
   const { campaignId, assignmentIds } = await openCampaign(sql, who)
   const { board } = await boardSnapshot(sql, campaignId)

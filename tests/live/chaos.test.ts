@@ -73,7 +73,7 @@ afterAll(async () => {
 const settings = ['fsync=off', 'full_page_writes=off']
 
 test(
-  `10.1 10.2 9.2 whatever dies, nothing acknowledged is lost and every screen is right (seed ${seed})`,
+  `8.4 9.1 9.2 10.1 10.2 whatever dies, nothing acknowledged is lost and every screen is right (seed ${seed})`,
   async () => {
     const { campaignId } = await openCampaign(sql, who)
     const cookie = await cookieOf(who.coordinator.personId)
@@ -91,7 +91,8 @@ test(
     await vi.waitFor(() => {
       for (const { screen } of screens) expect(screen.seq).toBe(seq)
     }, 30_000)
-    for (const { screen, socket } of screens) {
+    for (const { screen, socket, wasSignedOut } of screens) {
+      expect(wasSignedOut()).toBe(false)
       expect(screen.board, 'what the screen shows is what the tables say').toEqual(board)
       const ordered = [...screen.seqs].sort((a, b) => a - b)
       expect(screen.seqs, 'in order').toEqual(ordered)
@@ -141,7 +142,9 @@ async function addEvent(campaignId: number, cookie: string): Promise<{ id: strin
   }
 }
 
-async function watch(campaignId: number): Promise<{ screen: Screen; socket: LiveSocket }> {
+async function watch(
+  campaignId: number,
+): Promise<{ screen: Screen; socket: LiveSocket; wasSignedOut: () => boolean }> {
   const socket: LiveSocket = io(`http://127.0.0.1:${proxy.port}`, {
     path: livePath,
     transports: ['websocket'],
@@ -155,8 +158,11 @@ async function watch(campaignId: number): Promise<{ screen: Screen; socket: Live
   socket.on('connect_error', () => {
     if (!socket.active) setTimeout(() => socket.connect(), 200)
   })
+  let isSignedOut = false
+  socket.on('signedOut', () => (isSignedOut = true))
   const snapshot = () => boardSnapshot(sql, campaignId)
-  return { screen: new Screen(new Streams(socket), await snapshot(), snapshot), socket }
+  const screen = new Screen(new Streams(socket), await snapshot(), snapshot)
+  return { screen, socket, wasSignedOut: () => isSignedOut }
 }
 
 async function breakThings(): Promise<void> {

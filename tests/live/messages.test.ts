@@ -120,6 +120,12 @@ test('7.1 nobody gets no connection, so no message either', async () => {
   socket.disconnect()
 })
 
+test('7.2 a page of another site gets no connection, whoever is signed in', async () => {
+  const { leader } = who
+  await expect(connected(node.socket(leader, { origin: 'https://example.vn' }))).rejects.toThrow()
+  await connected(node.socket(leader, { origin: node.url }))
+})
+
 describe.each(signedIn)('as %s', (person) => {
   test('2.4 who leaves a campaign gets none of its entries any more, others still do', async () => {
     const [leaving, witness] = [await open(person), await open('coordinator')]

@@ -9,7 +9,8 @@ import { allow } from '#lib/server/auth/links.ts'
 import { endSession, sessionOf, startSession } from '#lib/server/auth/sessions.ts'
 import * as passwords from '#lib/server/commands/passwords.ts'
 import * as people from '#lib/server/commands/people.ts'
-import { cast, type Cast, person } from '../support/cast.ts'
+import * as units from '#lib/server/commands/units.ts'
+import { cast, type Cast, person, unit } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { type Node, startNode } from './support/node.ts'
 import { connected } from './support/screen.ts'
@@ -143,6 +144,29 @@ test('8.1 a change that is refused ends nothing', async () => {
   expect(own.socket.connected).toBe(true)
   expect(own.signedOut).toBe(false)
   for (const { socket } of [own, next]) socket.disconnect()
+})
+
+test('8.2 a session that ended unheard is cut once the node hears the database again', async () => {
+  const { sql } = database
+  const [own, witness] = [await browser(meant, nodes[0]), await browser(who.leader, nodes[0])]
+  await sql`delete from session where person_id = ${meant.personId}`
+  await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query ilike 'listen%' and pid <> pg_backend_pid()`
+  await vi.waitFor(() => expect(own.signedOut).toBe(true), 10_000)
+  expect(witness.reason).toBeNull()
+})
+
+test('8.3 whose unit moves comes again by itself with what they see now, others stay', async () => {
+  const { sql } = database
+  const under = await unit(sql, { code: 'LC-MT-1', name: 'CĐCS xã Thu Lũm', parent: who.muongTe })
+  const officer = await person(sql, 'staff', under)
+  const [own, witness] = [await browser(officer, nodes[0]), await browser(who.leader, nodes[0])]
+  await accepted(units.move(door(), { id: randomUUID(), unitId: under.id, parentId: who.sinHo.id }))
+  await vi.waitFor(() => expect(own.reason).not.toBeNull())
+  await vi.waitFor(() => expect(own.socket.connected).toBe(true))
+  expect(own.signedOut).toBe(false)
+  expect(witness.reason).toBeNull()
 })
 
 /** The cookie opens no door any more, not from memory either. */

@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import type { Socket as TcpSocket } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { CampaignFact } from '#lib/domain/entry.ts'
-import { noCounts, type Post } from '#lib/domain/post.ts'
-import { append, campaignStream, headOf, lockStream } from '#lib/server/journal/journal.ts'
-import { wake } from '#lib/server/journal/wake.ts'
+import { campaignStream, headOf } from '#lib/server/journal/journal.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
 import { cast, type Cast, openCampaign } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { type Node, startNode } from './support/node.ts'
+import { tellNodes, writePosts } from './support/posts.ts'
 import { connected, Screen } from './support/screen.ts'
 
 let database: FreshDatabase
@@ -27,39 +24,9 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** Entries as a large import writes them: `size` posts each, in one transaction. */
-async function writeEntries(campaignId: number, count: number, size: number): Promise<void> {
-  const { sql } = database
-  const stream = campaignStream(campaignId)
-  const facts = Array.from({ length: count }, (): CampaignFact => ({
-    kind: 'posts.reported',
-    body: { posts: Array.from({ length: size }, aPost), tallies: [] },
-  }))
-  await sql.begin(async (tx) => {
-    const head = await lockStream(tx, stream)
-    const written = { at: Date.now(), by: null, cmd: randomUUID() }
-    await append(tx, stream, { head, said: [{ facts, written }] })
-  })
-  wake(sql, stream, (await headOf(sql, stream)) ?? 0)
-}
-
-function aPost(_: unknown, id: number): Post {
-  return {
-    id,
-    unitId: who.muongTe.id,
-    channelId: null,
-    channelKind: 'fanpage',
-    assignmentId: null,
-    link: `https://www.facebook.com/congdoanmuongte/posts/${id}`,
-    title: 'Mường Tè trao 86 suất quà cho đoàn viên vùng biên nhân Tháng Công nhân',
-    contentType: 'news',
-    publishedAt: 0,
-    reportedBy: null,
-    reportedAt: 0,
-    ...noCounts,
-    countedAt: null,
-    countedFrom: null,
-  }
+async function writeEntries(campaignId: number, entries: number, postsEach: number): Promise<void> {
+  await writePosts(database.sql, campaignId, { entries, postsEach })
+  await tellNodes(database.sql, campaignId)
 }
 
 async function follow(campaignId: number, options: { transports?: string[] } = {}) {

@@ -38,7 +38,7 @@ async function settled(outbox: Outbox): Promise<void> {
   await vi.advanceTimersByTimeAsync(0)
 }
 
-test('what is pressed goes out at once, in order, each once', async () => {
+test('10.4 what is pressed goes out at once, in order, each once', async () => {
   const { outbox, sent } = phone([accepted])
   const replies = await Promise.all([outbox.ask(accept(1)), outbox.ask(accept(2)), outbox.ask(accept(3))])
   expect(replies.map(({ ok }) => ok)).toEqual([true, true, true])
@@ -46,7 +46,7 @@ test('what is pressed goes out at once, in order, each once', async () => {
   expect(outbox.items).toEqual([])
 })
 
-test('without a network it waits and goes out later under the same id, before what was pressed after it', async () => {
+test('10.4 without a network it waits and goes out later under the same id, before what was pressed after it', async () => {
   const { outbox, sent, outcomes } = phone([noNetwork])
   const replies: Reply[] = []
   void outbox.ask(accept(1)).then((reply) => replies.push(reply))
@@ -72,7 +72,7 @@ test('what waited when the browser was closed is sent when it is opened again', 
   expect(await before.storage.all(muongTe)).toEqual([])
 })
 
-test('what another person left on the telephone is not sent', async () => {
+test('10.4 what another person left on the telephone is not sent', async () => {
   const before = phone([noNetwork])
   void before.outbox.ask(accept(1))
   await settled(before.outbox)
