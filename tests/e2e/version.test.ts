@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { isLive } from '../support/by-hand.ts'
 import { openAs } from '../support/sign-in.ts'
 
 /** Opens a page, then lets the server be replaced by one of another version, as an update does. */
@@ -19,9 +20,6 @@ async function openThenUpdate(page: Page, path: string): Promise<void> {
   await asked
   await isLive(page)
 }
-
-const isLive = (page: Page) =>
-  expect(page.getByText('Trực tiếp', { exact: true }).first()).toBeVisible({ timeout: 20_000 })
 
 /** While it loads there is nobody to ask. */
 const isOldTab = (page: Page) => page.evaluate(() => 'isOldTab' in globalThis).catch(() => true)

@@ -121,6 +121,14 @@ test('a database that does not answer is named without its password', async () =
   expect(refused.said()).not.toContain('secret')
 })
 
+test('12.3 the version of the pages is told by the sources they were built from', () => {
+  const { version } = JSON.parse(readFileSync('build/client/_app/version.json', 'utf8')) as {
+    version: string
+  }
+  expect(version).toHaveLength(16)
+  expect(readFileSync('build/.built', 'utf8').startsWith(version)).toBe(true)
+})
+
 test('nothing but the database and its password is left in the folder', async () => {
   expect((await readdir(dataDir)).sort()).toEqual(['postgres', 'postgres.password'])
 })
