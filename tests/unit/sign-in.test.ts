@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkPassword, loginOf } from '#lib/domain/login.ts'
 import { networkOf } from '#lib/server/auth/throttle.ts'
-import { nextOf } from '#lib/server/web/next.ts'
+import { backTo, nextOf } from '#lib/server/web/next.ts'
 
 test('a telephone number is the same login however it is written', () => {
   for (const typed of ['0912345678', '0912 345 678', '+84 912 345 678', '0912.345.678', ' 0912-345-678 ']) {
@@ -31,12 +31,24 @@ test.each([
   ['//evil.example', '/'],
   ['/\\evil.example', '/'],
   ['/\t/evil.example', '/'],
+  ['/.//evil.example', '/evil.example'],
+  ['/campaigns/..//evil.example', '/evil.example'],
   ['https://evil.example/', '/'],
   ['javascript:alert(1)', '/'],
   ['', '/'],
   [null, '/'],
 ])('after signing in, %j leads to %s', (asked, wanted) => {
   expect(nextOf(asked)).toBe(wanted)
+})
+
+test.each([
+  ['https://board.example/campaigns/3?view=columns', '/campaigns/3?view=columns'],
+  ['https://board.example//evil.example/', '/evil.example/'],
+  ['https://evil.example/', '/'],
+  ['no address', '/'],
+  [null, '/'],
+])('after choosing a language on %j one is back on %s', (referer, wanted) => {
+  expect(backTo(referer, 'board.example')).toBe(wanted)
 })
 
 test('an IPv6 network is one place, an IPv4 address another', () => {

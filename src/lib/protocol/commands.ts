@@ -17,6 +17,9 @@ const words = (most: number) => v.pipe(v.string(), v.normalize('NFC'), v.trim(),
 const said = (most: number) => v.pipe(words(most), v.minLength(1))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_000_000_000))
 
+/** Shown as a link to press: never an address that runs a program, such as javascript:. */
+const webAddress = v.pipe(v.string(), v.trim(), v.url(), v.regex(/^https?:\/\//i), v.maxLength(2000))
+
 const counts = { reactions: count, comments: count, shares: count, views: count }
 
 const plan = {
@@ -33,7 +36,7 @@ const directive = {
   issuedOn: v.nullable(day),
   issuer: words(200),
   summary: words(2000),
-  link: v.nullable(v.pipe(v.string(), v.trim(), v.url(), v.maxLength(2000))),
+  link: v.nullable(webAddress),
 }
 
 const event = {
