@@ -4,18 +4,21 @@ import { startSession } from '#lib/server/auth/sessions.ts'
 import { chooseByLink, guestOf } from '#lib/server/commands/passwords.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { refuseError, text } from '#lib/server/web/form.ts'
+import { loading } from '#lib/server/web/loading.ts'
 import { giveCookie } from '#lib/server/web/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The same page for an invitation and for a forgotten password. The address is secret: it must not leak on. */
-export const load: PageServerLoad = async ({ params, setHeaders }) => {
-  setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
-  try {
-    return { guest: await guestOf(db(), params.token) }
-  } catch (error) {
-    if (error instanceof DomainError) return { guest: null }
-    throw error
-  }
+export const load: PageServerLoad = ({ params, setHeaders }) => {
+  setHeaders({ 'cache-control': 'no-store' })
+  return loading(async () => {
+    try {
+      return { guest: await guestOf(db(), params.token) }
+    } catch (error) {
+      if (error instanceof DomainError) return { guest: null }
+      throw error
+    }
+  })
 }
 
 export const actions: Actions = {

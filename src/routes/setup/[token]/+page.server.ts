@@ -8,18 +8,21 @@ import { setUp } from '#lib/server/commands/setup.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { badInput } from '#lib/server/web/answer.ts'
 import { number, refuse, refuseError, text } from '#lib/server/web/form.ts'
+import { loading } from '#lib/server/web/loading.ts'
 import { giveCookie } from '#lib/server/web/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ params, setHeaders }) => {
-  setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
-  try {
-    await look(db(), params.token, ['setup'])
-    return { isOpen: true }
-  } catch (error) {
-    if (error instanceof DomainError) return { isOpen: false }
-    throw error
-  }
+export const load: PageServerLoad = ({ params, setHeaders }) => {
+  setHeaders({ 'cache-control': 'no-store' })
+  return loading(async () => {
+    try {
+      await look(db(), params.token, ['setup'])
+      return { isOpen: true }
+    } catch (error) {
+      if (error instanceof DomainError) return { isOpen: false }
+      throw error
+    }
+  })
 }
 
 export const actions: Actions = {
