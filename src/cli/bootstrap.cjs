@@ -38,6 +38,8 @@ function buildWhatChanged() {
   if (stampIs(builtStamp, sources)) return
   console.log('Building the pages...')
   process.env.BUILT_FROM = sources.slice(0, 16)
+  // Whoever asks, a test or somebody's shell, may have another: it would make pages for development, slow and talkative.
+  process.env.NODE_ENV = 'production'
   run('node', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
     vi: 'Không dựng được các trang (vite build, xem lỗi ở trên).',
     en: 'The pages could not be built (vite build, see above).',

@@ -7,6 +7,7 @@ export async function postItem(item: OutboxItem, fetchIt: typeof fetch = fetch):
   const response = await fetchIt(...requestOf(item)).catch(() => null)
   if (!response) return { kind: 'later', why: 'network' }
   if (response.status === 401) return { kind: 'later', why: 'signed_out' }
+  if (nobodyThere.has(response.status)) return { kind: 'later', why: 'network' }
   if (response.status >= 500 || response.status === 429 || response.status === 408) {
     return { kind: 'later', why: 'server' }
   }
@@ -19,6 +20,9 @@ export async function postItem(item: OutboxItem, fetchIt: typeof fetch = fetch):
   }
   return { kind: 'refused', reply: refusalIn(body, response.status) }
 }
+
+/** A server or its database that is away, or a proxy in its place: no fault of the item, which waits as without a network. */
+const nobodyThere: ReadonlySet<number> = new Set([502, 503, 504])
 
 function requestOf(item: OutboxItem): [string, RequestInit] {
   const headers = { [personHeader]: String(item.personId) }

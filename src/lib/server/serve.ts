@@ -8,6 +8,7 @@ import { startJobs } from './jobs/queue.ts'
 import { attachLive } from './live/attach.ts'
 import { log } from './log.ts'
 import { Refusal } from './refusal.ts'
+import { surviveRejections } from './unhandled.ts'
 
 export type Serving = { address: string; sql: Sql; stop: () => Promise<void> }
 
@@ -27,6 +28,7 @@ const patience = 10_000
  * @throws Refusal when the database or the port is not to be had
  */
 export async function serve(config: Config, options: ServeOptions = {}): Promise<Serving> {
+  surviveRejections()
   const database = await openDatabase(config, options)
   const sql = db()
   const server = createServer()

@@ -3,13 +3,14 @@ import { signIn } from '#lib/server/auth/sign-in.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { topUnitName } from '#lib/server/queries/units.ts'
 import { refuseError, text } from '#lib/server/web/form.ts'
+import { loading } from '#lib/server/web/loading.ts'
 import { nextOf } from '#lib/server/web/next.ts'
 import { giveCookie } from '#lib/server/web/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   if (locals.me) redirect(303, nextOf(url.searchParams.get('next')))
-  return { topUnit: await topUnitName(db()) }
+  return loading(async () => ({ topUnit: await topUnitName(db()) }))
 }
 
 export const actions: Actions = {

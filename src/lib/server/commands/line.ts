@@ -1,6 +1,6 @@
-import { DomainError } from '../../domain/error.ts'
 import type { Reply } from '../../protocol/commands.ts'
 import type { Sql } from '../db/pool.ts'
+import { isAway, refusalOf } from '../db/refusal.ts'
 import { wake } from '../journal/wake.ts'
 import { refusal } from './refusal.ts'
 import { type Command, runAll } from './run-all.ts'
@@ -53,12 +53,17 @@ class Line {
     }
   }
 
-  /** One of them broke it for all: each by itself, so that only that one fails. Ids make this safe. */
+  /** One of them broke it for all: each by itself, so that only that one fails. Ids make this safe, also when it was done. */
   async #failed(batch: readonly Waiting[], error: unknown): Promise<void> {
     const [only] = batch
-    if (batch.length > 1) for (const one of batch) await this.#runBatch([one])
-    else if (error instanceof DomainError) only?.resolve(refusal(error))
-    else only?.reject(error)
+    // Waiting for it once a command would hold up everybody for as long as it is gone.
+    if (isAway(error)) for (const { reject } of batch) reject(error)
+    else if (batch.length > 1) for (const one of batch) await this.#runBatch([one])
+    else {
+      const problem = refusalOf(error)
+      if (problem) only?.resolve(refusal(problem))
+      else only?.reject(error)
+    }
   }
 }
 

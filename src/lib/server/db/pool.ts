@@ -33,6 +33,9 @@ export function connect(url: string, options: { max?: number } = {}): Sql {
     types,
     // Columns only: postgres.camel would rewrite the keys inside jsonb too.
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
+    // Seconds. A database that was away is found again soon: the package's own pauses grow to twenty.
+    backoff: (retries: number) => Math.min(2, 0.1 * 2 ** retries),
+    connect_timeout: 10,
     onnotice: () => undefined,
     connection: { TimeZone: 'UTC', application_name: 'cao-diem' },
   })

@@ -2,8 +2,7 @@ import { redirect, type ActionFailure } from '@sveltejs/kit'
 import * as v from 'valibot'
 import type { Accepted, Reply } from '../../protocol/commands.ts'
 import type { Door } from '../commands/frame.ts'
-import { refusal } from '../commands/refusal.ts'
-import { badInput } from './answer.ts'
+import { badInput, replied } from './answer.ts'
 import { type FormProblem, refuse, text } from './form.ts'
 
 /**
@@ -16,7 +15,8 @@ export async function runAdmin<Schema extends v.GenericSchema>(
   command: (door: Door, command: v.InferOutput<Schema>) => Promise<Reply>,
 ): Promise<Accepted | ActionFailure<FormProblem>> {
   const parsed = v.safeParse(schema, { id: form.get('commandId'), ...fields })
-  const reply = parsed.success ? await command(door, parsed.output) : refusal(badInput(parsed.issues))
+  if (!parsed.success) return refuse(badInput(parsed.issues), form)
+  const reply = await replied(command(door, parsed.output))
   return reply.ok ? reply : refuse(reply, form)
 }
 

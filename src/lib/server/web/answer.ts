@@ -2,6 +2,8 @@ import { json } from '@sveltejs/kit'
 import type * as v from 'valibot'
 import { DomainError } from '../../domain/error.ts'
 import type { Reply } from '../../protocol/commands.ts'
+import { refusal } from '../commands/refusal.ts'
+import { refusalOf } from '../db/refusal.ts'
 import { statusOf } from './status.ts'
 
 /** A reply as JSON with the status its code has. */
@@ -9,12 +11,24 @@ export function answer(reply: Reply): Response {
   return json(reply, { status: reply.ok ? 200 : statusOf(reply.code), headers: noStore })
 }
 
-/** Runs a query for an API route; what the user caused becomes a refusal in the shape of a command's. */
+/** A command's reply; when the database goes away in the middle, the refusal that says to send it again. */
+export async function replied(running: Promise<Reply>): Promise<Reply> {
+  try {
+    return await running
+  } catch (error) {
+    const problem = refusalOf(error)
+    if (problem) return refusal(problem)
+    throw error
+  }
+}
+
+/** Runs a query for an API route; what the user caused, or a database that is away, becomes a refusal as a command's. */
 export async function answerQuery(query: () => Promise<unknown>): Promise<Response> {
   try {
     return json(await query(), { headers: noStore })
   } catch (error) {
-    if (error instanceof DomainError) return answer({ ok: false, code: error.code, data: error.data })
+    const problem = refusalOf(error)
+    if (problem) return answer(refusal(problem))
     throw error
   }
 }

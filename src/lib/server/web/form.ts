@@ -6,8 +6,8 @@ import { instantOf } from '../../domain/time.ts'
 import { type Accepted, type Command, commandSchema } from '../../protocol/commands.ts'
 import { run } from '../commands/dispatch.ts'
 import type { Door } from '../commands/frame.ts'
-import { refusal } from '../commands/refusal.ts'
-import { badInput } from './answer.ts'
+import { refusalOf } from '../db/refusal.ts'
+import { badInput, replied } from './answer.ts'
 import { statusOf } from './status.ts'
 
 /** What a form shows when its command was refused: the code, its data and all that was typed. */
@@ -29,9 +29,8 @@ export async function runForm(
   fields: Record<string, unknown>,
 ): Promise<Accepted | ActionFailure<FormProblem>> {
   const parsed = v.safeParse(commandSchema, { id: form.get('commandId'), ...fields })
-  const reply = parsed.success
-    ? await run(door, parsed.output satisfies Command)
-    : refusal(badInput(parsed.issues))
+  if (!parsed.success) return refuse(badInput(parsed.issues), form)
+  const reply = await replied(run(door, parsed.output satisfies Command))
   return reply.ok ? reply : refuse(reply, form)
 }
 
@@ -43,9 +42,10 @@ export function refuse(
   return fail(statusOf(code), { code, data, typed: typedIn(form), form: text(form, 'form') })
 }
 
-/** The same for what a user caused; every other error flies on. */
+/** The same for what a user caused, or a database that is away; every other error flies on. */
 export function refuseError(error: unknown, form: FormData): ActionFailure<FormProblem> {
-  if (error instanceof DomainError) return refuse(error, form)
+  const problem = refusalOf(error)
+  if (problem) return refuse(problem, form)
   throw error
 }
 

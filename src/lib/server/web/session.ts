@@ -1,8 +1,11 @@
-import { json, redirect, type Cookies, type Handle } from '@sveltejs/kit'
+import { error, json, redirect, type Cookies, type Handle, type RequestEvent } from '@sveltejs/kit'
+import type { DomainError } from '../../domain/error.ts'
 import type { Me } from '../../domain/person.ts'
 import { personHeader } from '../../protocol/commands.ts'
-import { sessionOf, type SessionCookie } from '../auth/sessions.ts'
+import { type Session, sessionOf, type SessionCookie } from '../auth/sessions.ts'
+import { refusal } from '../commands/refusal.ts'
 import { db } from '../db/pool.ts'
+import { refusalOf } from '../db/refusal.ts'
 import { statusOf } from './status.ts'
 
 /** Routes for somebody who is not signed in. Every other route asks for a session. */
@@ -18,9 +21,16 @@ const publicRoutes: ReadonlySet<string> = new Set([
 
 /** Finds out who asks. */
 export const identify: Handle = async ({ event, resolve }) => {
-  const session = asksNobody.has(event.route.id ?? '')
-    ? null
-    : await sessionOf(db(), event.request.headers.get('cookie'))
+  let session: Session | null = null
+  try {
+    if (!asksNobody.has(event.route.id ?? '')) {
+      session = await sessionOf(db(), event.request.headers.get('cookie'))
+    }
+  } catch (failure) {
+    const problem = refusalOf(failure)
+    if (problem) return sorry(problem, event)
+    throw failure
+  }
   event.locals.me = session?.person ?? null
   event.locals.actor = session?.actor ?? null
   event.locals.sessionId = session?.sessionId ?? null
@@ -28,6 +38,16 @@ export const identify: Handle = async ({ event, resolve }) => {
     giveCookie(event.cookies, session.cookie)
   }
   return resolve(event)
+}
+
+/** Nobody can say who asks: said in the shape that whoever asked reads. Pages get src/error.html. */
+function sorry(problem: DomainError, { request, route }: RequestEvent): Response {
+  const status = statusOf(problem.code)
+  if (route.id?.startsWith('/api/')) return json(refusal(problem), { status })
+  const { code } = problem
+  const isForm = request.method === 'POST' && request.headers.get('accept') === 'application/json'
+  if (isForm) return json({ type: 'error', error: { message: code, code } }, { status })
+  error(status, { message: code, code })
 }
 
 export function giveCookie(cookies: Cookies, { name, value, attributes }: SessionCookie): void {

@@ -23,10 +23,10 @@ export const load: PageServerLoad = ({ params, locals, depends }) =>
 export const actions: Actions = {
   /** The form without JavaScript; its hidden id makes that a file sent twice counts once. */
   default: async ({ params, request, locals }) => {
-    const campaignId = idFrom(params.id)
     let form = new FormData()
     let id: string
     try {
+      const campaignId = idFrom(params.id)
       // A form is a little longer than its file.
       if (Number(request.headers.get('content-length')) > largestImport + 100_000) {
         throw new DomainError('file_too_large', { most: largestImport })
@@ -45,7 +45,7 @@ export const actions: Actions = {
     } catch (error) {
       return refuseError(error, form)
     }
-    redirect(303, `/campaigns/${campaignId}/imports/${id}`)
+    redirect(303, `/campaigns/${params.id}/imports/${id}`)
   },
 }
 
