@@ -175,6 +175,19 @@ describe.each(signedIn)('as %s', (person) => {
   })
 })
 
+test('2.4 who leaves before a join is answered is in no room, and who comes back at once is', async () => {
+  const { campaignId } = await openCampaign(database.sql, who)
+  const stream = `campaign:${campaignId}`
+  const socket = await open('leader')
+  const joined = ask(socket, 'join', { stream, after: null })
+  const watched = ask(socket, 'joinWall', { campaignId })
+  tell(socket, 'leave', { stream })
+  tell(socket, 'leaveWall', { campaignId })
+  const again = ask(socket, 'join', { stream, after: null })
+  expect(await Promise.all([joined, watched, again])).toEqual(['unavailable', 'unavailable', 'ok'])
+  socket.disconnect()
+})
+
 async function open(person: Exclude<Person, 'nobody'>): Promise<LiveSocket> {
   const socket = node.socket(who[person])
   await connected(socket)

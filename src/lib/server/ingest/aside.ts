@@ -25,6 +25,8 @@ export async function* readAside(
     workerData: start,
     resourceLimits: { maxOldGenerationSizeMb: mostMemory },
   })
+  // Between two answers nobody listens: an error that nobody hears ends the process.
+  worker.on('error', () => undefined)
   const gone = new AbortController()
   worker.once('exit', () => gone.abort())
   try {

@@ -42,6 +42,8 @@ export async function openXlsx({ name, bytes }: Source): Promise<Table> {
     workerData: { bytes, reader: createRequire(import.meta.url).resolve('read-excel-file/node') },
     resourceLimits: { maxOldGenerationSizeMb: 1500 },
   })
+  // Between two answers nobody listens: an error that nobody hears ends the process.
+  worker.on('error', () => undefined)
   const opened = await answer(worker, name)
   if (!('count' in opened)) {
     await worker.terminate()

@@ -6,7 +6,7 @@ import { ownerPathOf } from '../queries/door.ts'
 /** Who may listen to a stream. A campaign's owner is remembered until the units change. */
 export class Doors {
   readonly #sql: Sql
-  readonly #owners = new Map<number, string>()
+  #owners = new Map<number, string>()
 
   constructor(sql: Sql) {
     this.#sql = sql
@@ -20,14 +20,16 @@ export class Doors {
   }
 
   async maySeeCampaign(actor: Actor, campaignId: number): Promise<boolean> {
-    const ownerPath = this.#owners.get(campaignId) ?? (await ownerPathOf(this.#sql, campaignId))
+    const owners = this.#owners
+    const ownerPath = owners.get(campaignId) ?? (await ownerPathOf(this.#sql, campaignId))
     if (ownerPath === null) return false
-    this.#owners.set(campaignId, ownerPath)
+    owners.set(campaignId, ownerPath)
     return maySeeCampaign(actor, ownerPath)
   }
 
+  /** A new map: what is being read meanwhile may be out of date. */
   forget(): void {
-    this.#owners.clear()
+    this.#owners = new Map()
   }
 }
 

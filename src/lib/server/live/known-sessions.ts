@@ -4,8 +4,9 @@ import type { Session, SessionOf } from './sockets.ts'
 /** A session is read again at least this often, in milliseconds: a notification of its end may have been lost. */
 export const trustFor = 5 * 60_000
 
-/** About 500 bytes each. */
+/** About 500 bytes each; one whose cookies are unusually long is read each time. */
 const mostKnown = 50_000
+const longestHeader = 2_000
 
 /**
  * Sessions this node has read lately, so that thousands who lost their line and come back at once do not ask the
@@ -56,6 +57,7 @@ export class KnownSessions {
   }
 
   #keep(header: string, session: Session): void {
+    if (header.length > longestHeader) return
     this.#known.set(header, { session, readAt: Date.now() })
     const [oldest] = this.#known.keys()
     if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest)

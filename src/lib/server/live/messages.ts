@@ -10,17 +10,18 @@ import { send } from './wire.ts'
 export type House = { feeds: Feeds; doors: Doors; rooms: Rooms; walls: Walls; log: Log }
 
 type Answer = (reply: JoinReply) => void
-type Asked = { input: unknown; answer: Answer }
+type Asked = { input: unknown; answer: Answer; pending: Pending }
 
 /** Answers what a client asks. Whatever it sends, it gets a reply and the others notice nothing. */
 export function receive(socket: LiveSocket, house: House): void {
+  const pending = new Pending()
   const answering =
     (ask: (socket: LiveSocket, house: House, asked: Asked) => Promise<void>) =>
     (input: unknown, reply: unknown): void => {
       const answer: Answer = (said) => {
         if (typeof reply === 'function') reply(said)
       }
-      ask(socket, house, { input, answer }).catch((error: unknown) => {
+      ask(socket, house, { input, answer, pending }).catch((error: unknown) => {
         house.log.error({ err: error }, 'A join failed')
         answer({ ok: false, code: 'unavailable' })
       })
@@ -29,53 +30,88 @@ export function receive(socket: LiveSocket, house: House): void {
   socket.on('joinWall', answering(joinWall))
   socket.on('leave', (input) => {
     const parsed = v.safeParse(leaveSchema, input)
-    if (parsed.success) house.rooms.leave(socket, parsed.output.stream)
+    if (!parsed.success) return
+    pending.callOff(parsed.output.stream)
+    house.rooms.leave(socket, parsed.output.stream)
   })
   socket.on('leaveWall', (input) => {
     const parsed = v.safeParse(wallSchema, input)
-    if (parsed.success) house.rooms.leaveWall(socket, parsed.output.campaignId)
+    if (!parsed.success) return
+    pending.callOff(wallKey(parsed.output.campaignId))
+    house.rooms.leaveWall(socket, parsed.output.campaignId)
   })
   socket.on('disconnect', () => house.rooms.leaveAll(socket))
+}
+
+/** Joins of one socket that are not answered yet: a room that is left meanwhile is not entered. */
+class Pending {
+  readonly #asked = new Map<string, Set<{ isCalledOff: boolean }>>()
+
+  async during(key: string, work: (ask: { isCalledOff: boolean }) => Promise<void>): Promise<void> {
+    const ask = { isCalledOff: false }
+    const asks = this.#asked.get(key) ?? new Set()
+    this.#asked.set(key, asks.add(ask))
+    try {
+      await work(ask)
+    } finally {
+      asks.delete(ask)
+      if (asks.size === 0) this.#asked.delete(key)
+    }
+  }
+
+  callOff(key: string): void {
+    for (const ask of this.#asked.get(key) ?? []) ask.isCalledOff = true
+  }
+}
+
+function wallKey(campaignId: number): string {
+  return `wall:${campaignId}`
 }
 
 async function join(
   socket: LiveSocket,
   { feeds, doors, rooms }: House,
-  { input, answer }: Asked,
+  { input, answer, pending }: Asked,
 ): Promise<void> {
   const parsed = v.safeParse(joinSchema, input)
   if (!parsed.success) return answer({ ok: false, code: 'bad_input' })
   const { stream, after } = parsed.output
-  const mayJoin = await doors.mayJoin(socket.data.session.actor, stream)
-  const feed = mayJoin ? await feeds.open(stream) : null
-  if (!feed) return answer({ ok: false, code: 'not_found' })
-  // Its snapshot was taken at another node, or this one has not read on yet.
-  if (after !== null && after > feed.head) await feed.catchUp()
-  // From here on nothing waits: what was published is sent, what will be goes to the room.
-  if (!socket.connected) return
-  const missed = feed.framesAfter(after ?? feed.head)
-  if (!missed) return answer({ ok: false, code: 'too_old' })
-  // Too much for this line: it is cut and comes again with what arrived of it.
-  if (!missed.every((frame) => send(socket, frame))) return socket.conn.close(true)
-  rooms.join(socket, stream)
-  answer({ ok: true, head: feed.head })
+  await pending.during(stream, async (ask) => {
+    const mayJoin = await doors.mayJoin(socket.data.session.actor, stream)
+    const feed = mayJoin ? await feeds.open(stream) : null
+    if (!feed) return answer({ ok: false, code: 'not_found' })
+    // Its snapshot was taken at another node, or this one has not read on yet.
+    if (after !== null && after > feed.head) await feed.catchUp()
+    // From here on nothing waits: what was published is sent, what will be goes to the room.
+    if (!socket.connected) return
+    if (ask.isCalledOff) return answer({ ok: false, code: 'unavailable' })
+    const missed = feed.framesAfter(after ?? feed.head)
+    if (!missed) return answer({ ok: false, code: 'too_old' })
+    // Too much for this line: it is cut and comes again with what arrived of it.
+    if (!missed.every((frame) => send(socket, frame))) return void socket.conn.close(true)
+    rooms.join(socket, stream)
+    answer({ ok: true, head: feed.head })
+  })
 }
 
 async function joinWall(
   socket: LiveSocket,
   { walls, doors, rooms }: House,
-  { input, answer }: Asked,
+  { input, answer, pending }: Asked,
 ): Promise<void> {
   const parsed = v.safeParse(wallSchema, input)
   if (!parsed.success) return answer({ ok: false, code: 'bad_input' })
   const { campaignId } = parsed.output
-  const maySee = await doors.maySeeCampaign(socket.data.session.actor, campaignId)
-  const wall = maySee ? await walls.open(campaignId) : null
-  if (!wall) return answer({ ok: false, code: 'not_found' })
-  // As above: the whole view and the room in one go.
-  if (!socket.connected) return
-  const whole = wall.whole()
-  socket.emit('wall', whole)
-  rooms.joinWall(socket, campaignId)
-  answer({ ok: true, head: whole.seq })
+  await pending.during(wallKey(campaignId), async (ask) => {
+    const maySee = await doors.maySeeCampaign(socket.data.session.actor, campaignId)
+    const wall = maySee ? await walls.open(campaignId) : null
+    if (!wall) return answer({ ok: false, code: 'not_found' })
+    // As above: the whole view and the room in one go.
+    if (!socket.connected) return
+    if (ask.isCalledOff) return answer({ ok: false, code: 'unavailable' })
+    const whole = wall.whole()
+    socket.emit('wall', whole)
+    rooms.joinWall(socket, campaignId)
+    answer({ ok: true, head: whole.seq })
+  })
 }

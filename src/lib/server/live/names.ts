@@ -13,11 +13,12 @@ export class Names {
   }
 
   async of(unitIds: Iterable<number>): Promise<ReadonlyMap<number, Name>> {
-    const missing = [...new Set(unitIds)].filter((id) => !this.#known.has(id))
+    const known = this.#known
+    const missing = [...new Set(unitIds)].filter((id) => !known.has(id))
     if (missing.length > 0) {
-      for (const { id, ...name } of await unitNames(this.#sql, missing)) this.#known.set(id, name)
+      for (const { id, ...name } of await unitNames(this.#sql, missing)) known.set(id, name)
     }
-    return this.#known
+    return known
   }
 
   /** A new map: whoever still draws with the old one finishes with it. */

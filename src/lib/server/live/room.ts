@@ -89,8 +89,17 @@ export class Room<News> {
       if (from > 0) await nextTurn()
       for (let place = from; place < end && place < from + slice; place += 1) {
         const socket = this.#members[place]
-        if (socket && !frames.every((frame) => send(socket, frame))) this.#tooSlow(socket)
+        if (socket && !this.#takes(socket, frames)) this.#tooSlow(socket)
       }
+    }
+  }
+
+  /** One broken connection must not keep the others from being told. */
+  #takes(socket: LiveSocket, frames: readonly Frame[]): boolean {
+    try {
+      return frames.every((frame) => send(socket, frame))
+    } catch {
+      return false
     }
   }
 
