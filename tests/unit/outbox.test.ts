@@ -72,6 +72,43 @@ test('what waited when the browser was closed is sent when it is opened again', 
   expect(await before.storage.all(muongTe)).toEqual([])
 })
 
+test('a phone whose storage is full sends all the same, and keeps in sight what waits', async () => {
+  const full = { ...memoryStorage(), put: () => Promise.reject(new Error('QuotaExceededError')) }
+  const { outbox, sent, outcomes } = phone([noNetwork], full)
+  const reply = outbox.ask(accept(1))
+  await settled(outbox)
+  await outbox.heardOf({ personId: muongTe, settled: null })
+  expect(outbox.waiting.map(assignmentOf)).toEqual([1])
+  outcomes.splice(0, 1, accepted)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(await reply).toMatchObject({ ok: true })
+  expect(new Set(sent.map(({ id }) => id)).size).toBe(1)
+  expect(outbox.items).toEqual([])
+})
+
+test('what was pressed stays in sight while it is being stored and another tab moves', async () => {
+  let store = (): void => undefined
+  const storage = memoryStorage()
+  const mayStore = new Promise<void>((resolve) => (store = resolve))
+  const slow = { ...storage, put: (item: OutboxItem) => mayStore.then(() => storage.put(item)) }
+  const { outbox } = phone([accepted], slow)
+  const reply = outbox.ask(accept(1))
+  await outbox.heardOf({ personId: muongTe, settled: null })
+  expect(outbox.waiting.map(assignmentOf)).toEqual([1])
+  store()
+  expect(await reply).toMatchObject({ ok: true })
+})
+
+test('a storage that breaks down does not send anything for ever', async () => {
+  const storage = memoryStorage()
+  const broken = { ...storage, remove: () => Promise.reject(new Error('the connection was lost')) }
+  const { outbox, sent } = phone([accepted], broken)
+  expect(await outbox.ask(accept(1))).toMatchObject({ ok: true })
+  await settled(outbox)
+  expect(sent).toHaveLength(1)
+  expect(outbox.items).toEqual([])
+})
+
 test('10.4 what another person left on the telephone is not sent', async () => {
   const before = phone([noNetwork])
   void before.outbox.ask(accept(1))

@@ -31,9 +31,9 @@ export class Connection {
 
   get state(): ConnectionState {
     if (this.#line === 'signed_out') return 'signed_out'
+    if (!this.#hasNetwork) return 'offline'
     const isStale = this.asOf !== null && this.#now - this.asOf > staleAfter
     if (this.#line === 'up' && !isStale && this.#isCaughtUp) return 'live'
-    if (!this.#hasNetwork) return 'offline'
     if (isStale) return 'stale'
     return this.#line === 'never' ? 'connecting' : 'reconnecting'
   }
@@ -128,6 +128,17 @@ export class Connection {
   #heard(): void {
     this.asOf = Date.now()
     this.#now = this.asOf
+    if (!this.#hasNetwork) void this.#tryNetwork()
+  }
+
+  /** A browser says 'offline' too where only this server can be reached, such as on this very machine. */
+  async #tryNetwork(): Promise<void> {
+    try {
+      await fetch('/healthz', { cache: 'no-store' })
+      this.#hasNetwork = true
+    } catch {
+      // It was right: what was heard had been on its way already.
+    }
   }
 }
 

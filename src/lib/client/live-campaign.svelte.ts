@@ -30,7 +30,7 @@ export class LiveCampaign {
   readonly #campaignId: number
   #confirmed = $state.raw<Snapshot>() as Snapshot
   #accepted = $state.raw<Accepted[]>([])
-  /** Commands whose entries have come. */
+  /** Own commands whose entries have come. */
   readonly #through = new Set<string>()
   readonly #listeners = new Set<(entries: Entry[]) => void>()
   readonly #closers: (() => void)[] = []
@@ -120,7 +120,7 @@ export class LiveCampaign {
   #take(entries: Entry<AnyFact>[]): void {
     // A campaign's stream holds campaign facts only.
     const facts = entries as Entry[]
-    for (const { cmd } of facts) this.#through.add(cmd)
+    for (const { by, cmd } of facts) if (by === this.#personId) this.#through.add(cmd)
     this.#confirmed = { board: fold(this.#confirmed.board, facts), seq: facts.at(-1)?.seq ?? this.seq }
     this.#accepted = this.#accepted.filter(({ seq }) => seq > this.seq)
     this.#highlight(facts.flatMap(changedBy))

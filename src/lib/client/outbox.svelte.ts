@@ -38,6 +38,10 @@ export class Outbox {
   readonly #asked = new Map<string, (reply: Reply) => void>()
   /** Items of this tab that were answered at the first try, or may yet be: whoever asked is still there. */
   readonly #prompt = new Set<string>()
+  /** As this tab has them and the storage not yet, or never, where it is full: these live as long as the tab. */
+  readonly #unstored = new Map<string, OutboxItem>()
+  /** What a storage that fails may still have. */
+  readonly #gone = new Set<string>()
   readonly #listeners = new Set<(settled: Settled) => void>()
   #lastOrder = 0
   #tries = 0
@@ -75,19 +79,18 @@ export class Outbox {
   async retry(id: string, changed?: Ask): Promise<void> {
     const item = this.items.find((one) => one.id === id)
     if (!item) return
-    const { storage } = this.#around
     if (item.kind === 'command') {
       await this.dismiss(id)
       const { id: _id, madeAt: _madeAt, ...same } = item.command
       void this.ask(changed ?? (same as Ask))
     } else {
-      await storage.put({ ...item, refused: null })
+      await this.#put({ ...item, refused: null })
       await this.load()
     }
   }
 
   async dismiss(id: string): Promise<void> {
-    await this.#around.storage.remove(id)
+    await this.#remove(id)
     this.items = this.items.filter((item) => item.id !== id)
     this.#tell(null)
   }
@@ -100,7 +103,7 @@ export class Outbox {
 
   /** Reads what an earlier tab left behind and sends it. */
   async load(): Promise<void> {
-    this.items = await this.#around.storage.all(this.#around.personId)
+    this.items = await this.#all()
     await this.flush()
   }
 
@@ -125,9 +128,10 @@ export class Outbox {
   async heardOf({ personId, settled }: News): Promise<void> {
     if (personId !== this.#around.personId) return
     const item = settled && this.items.find(({ id }) => id === settled.id)
-    if (item && !settled.reply.ok && this.#prompt.has(item.id)) await this.#around.storage.remove(item.id)
+    if (item && !settled.reply.ok && this.#prompt.has(item.id)) await this.#remove(item.id)
+    if (item) this.#unstored.delete(item.id)
     if (item) this.#settle(item, settled.reply)
-    this.items = await this.#around.storage.all(personId)
+    this.items = await this.#all()
   }
 
   #made(madeAt: number): Pick<OutboxItem, 'personId' | 'order' | 'madeAt' | 'refused'> {
@@ -138,22 +142,38 @@ export class Outbox {
   #add(item: OutboxItem): Promise<Reply> {
     this.items = [...this.items, item]
     this.#prompt.add(item.id)
+    this.#unstored.set(item.id, item)
     return new Promise((resolve, reject) => {
       this.#asked.set(item.id, resolve)
-      this.#around.storage
-        .put(item)
-        .then(() => {
-          this.#tell(null)
-          return this.flush()
-        })
+      this.#put(item)
+        .then(() => this.flush())
         .catch(reject)
     })
   }
 
+  /** A storage that is full, or closed by the browser, is no reason not to send. */
+  async #put(item: OutboxItem): Promise<void> {
+    try {
+      await this.#around.storage.put(item)
+      this.#unstored.delete(item.id)
+      this.#tell(null)
+    } catch {
+      if (this.items.some(({ id }) => id === item.id)) this.#unstored.set(item.id, item)
+    }
+  }
+
+  /** Everything that waits or was refused, the oldest first. */
+  async #all(): Promise<OutboxItem[]> {
+    const stored = await this.#around.storage.all(this.#around.personId).catch(() => this.items)
+    const items = new Map(stored.map((item) => [item.id, item]))
+    for (const [id, item] of this.#unstored) items.set(id, item)
+    for (const id of this.#gone) items.delete(id)
+    return [...items.values()].sort((a, b) => a.order - b.order)
+  }
+
   async #sendAll(): Promise<void> {
     for (;;) {
-      const items = await this.#around.storage.all(this.#around.personId)
-      const item = items.find(({ refused }) => refused === null)
+      const item = (await this.#all()).find(({ refused }) => refused === null)
       if (!item) return this.#rest('idle')
       this.state = 'sending'
       this.sendingId = item.id
@@ -188,8 +208,8 @@ export class Outbox {
   /** Who asked and still waits is told; a refusal that came later than that stays in the list. */
   async #answered(item: OutboxItem, reply: Reply): Promise<void> {
     const isKept = !reply.ok && !this.#prompt.has(item.id)
-    if (isKept) await this.#around.storage.put({ ...item, refused: reply })
-    else await this.#around.storage.remove(item.id)
+    if (isKept) await this.#put({ ...item, refused: reply })
+    else await this.#remove(item.id)
     this.#settle(item, reply)
     if (isKept) {
       this.items = this.items.map((one) => (one.id === item.id ? { ...item, refused: reply } : one))
@@ -203,6 +223,11 @@ export class Outbox {
     this.#prompt.delete(item.id)
     this.#asked.get(item.id)?.(reply)
     this.#asked.delete(item.id)
+  }
+
+  async #remove(id: string): Promise<void> {
+    this.#unstored.delete(id)
+    await this.#around.storage.remove(id).catch(() => this.#gone.add(id))
   }
 
   #rest(state: OutboxState): void {
