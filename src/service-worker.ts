@@ -22,6 +22,9 @@ const patience = 8_000
 /** Where a person comes in or goes out. */
 const doors = /^\/(login|logout|invite|setup)(\/|$)/
 
+/** How often somebody did: a list that was asked for before is not kept any more. */
+let passed = 0
+
 worker.addEventListener('install', () => void worker.skipWaiting())
 
 worker.addEventListener('activate', (event) => {
@@ -37,7 +40,10 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (url.origin !== worker.location.origin) return
-  if (doors.test(url.pathname)) return event.waitUntil(caches.delete(pages))
+  if (doors.test(url.pathname)) {
+    passed += 1
+    return event.waitUntil(caches.delete(pages))
+  }
   if (request.method !== 'GET') return
   if (isAsset(url)) return event.respondWith(asset(request))
   if (request.mode !== 'navigate') return
@@ -57,8 +63,9 @@ async function frontDoor(request: Request): Promise<Response> {
 
 async function list(event: FetchEvent): Promise<Response> {
   const kept = await keptList()
+  const before = passed
   const fresh = fetch(event.request).then((response) => {
-    event.waitUntil(remember(response.clone()))
+    event.waitUntil(remember(response.clone(), before))
     return isAway(response) ? (kept ?? response) : response
   })
   if (!kept) return fresh
@@ -66,9 +73,9 @@ async function list(event: FetchEvent): Promise<Response> {
 }
 
 /** Keeps a list that came; somebody who was sent to sign in is not shown one. */
-async function remember(response: Response): Promise<void> {
+async function remember(response: Response, before: number): Promise<void> {
   if (response.type === 'opaqueredirect' || response.redirected) await caches.delete(pages)
-  if (response.status !== 200 || response.redirected) return
+  if (response.status !== 200 || response.redirected || before !== passed) return
   await (await caches.open(pages)).put(listPath, response)
   await forgetOtherVersions()
 }
@@ -94,7 +101,11 @@ async function keepAll(addresses: string[]): Promise<void> {
     await cache.add(url).catch(() => undefined)
   }
   if (await keptList()) return
-  await fetch(listPath, { headers: { accept: 'text/html' } }).then(remember, () => undefined)
+  const before = passed
+  await fetch(listPath, { headers: { accept: 'text/html' } }).then(
+    (response) => remember(response, before),
+    () => undefined,
+  )
 }
 
 /** Files whose names change with their content. */
