@@ -183,6 +183,7 @@ test('a campaign that is prepared says what to do next, and opens; without JavaS
   await look(coordinator, `/campaigns/${campaignId}`)
   await expect(coordinator.getByText('Bảng chưa có hạng mục')).toBeVisible()
   await coordinator.getByRole('button', { name: 'Mở chiến dịch' }).click()
+  await coordinator.getByRole('dialog').getByRole('button', { name: 'Mở ngay' }).click()
   await expect(coordinator.getByText('Chiến dịch đang chuẩn bị')).toBeHidden()
 
   const reader = await withoutScript(browser, coordinator)

@@ -58,6 +58,7 @@ test('a campaign is created, planned, assigned and opened, and a second coordina
   await expect(page.getByRole('link', { name: /^Tin khai mạc.*2 đơn vị, 0 xong/ })).toBeVisible()
 
   await page.getByRole('button', { name: 'Mở chiến dịch' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Mở ngay' }).click()
   await expect(other.getByText('Đang mở')).toBeVisible()
   await expect(other.getByRole('button', { name: 'Mở chiến dịch' })).toBeHidden()
 

@@ -27,6 +27,7 @@ test('the whole job: planned by the coordinator, done by units on their phones, 
   await addCoverage(coordinator, { title: news, content: 'news', channel: 'fanpage' })
   await addCoverage(coordinator, { title: notice, content: 'infographic', channel: 'bulletin' })
   await coordinator.getByRole('button', { name: 'Mở chiến dịch' }).click()
+  await coordinator.getByRole('dialog').getByRole('button', { name: 'Mở ngay' }).click()
   await expect(coordinator.getByText('Đang mở')).toBeVisible()
 
   const leader = await openAs(browser, 'lanhdao', television)

@@ -73,6 +73,11 @@ export const campaigns = {
 
   open: 'Open campaign',
   openWhat: 'Once open, units see their work, accept it and mark it done.',
+  openTitle: (name: string) => `Open ${name}?`,
+  openWork: (work: number, units: number) =>
+    `${plural(work, 'assignment', 'assignments')} of ${plural(units, 'unit', 'units')} will be waiting for them.`,
+  openFinal: 'It cannot go back to being prepared; you can still change the plan and assign more.',
+  openSure: 'Open now',
   openEmpty: 'The plan has no work assigned yet. You can open it and assign later.',
   opened: 'Campaign opened',
   close: 'End campaign',

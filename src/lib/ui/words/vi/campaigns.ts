@@ -67,6 +67,10 @@ export const campaigns = {
 
   open: 'Mở chiến dịch',
   openWhat: 'Khi mở, các đơn vị thấy việc của mình, nhận việc và báo xong được.',
+  openTitle: (name: string) => `Mở ${name}?`,
+  openWork: (work: number, units: number) => `Có ${n(work)} việc đã giao cho ${n(units)} đơn vị.`,
+  openFinal: 'Mở rồi thì không quay lại chuẩn bị được; kế hoạch vẫn sửa và giao thêm được.',
+  openSure: 'Mở ngay',
   openEmpty: 'Kế hoạch chưa giao việc nào. Vẫn mở được, rồi giao sau.',
   opened: 'Đã mở chiến dịch',
   close: 'Kết thúc chiến dịch',
