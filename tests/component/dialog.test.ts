@@ -23,6 +23,14 @@ test('a dialog takes the focus, gives it back, and closes on Escape', async () =
   opener.remove()
 })
 
+test('a dialog with a form begins at its first field', async () => {
+  const children = html(
+    '<form><button type="button">Mẫu</button><textarea aria-label="Lý do"></textarea><input /></form>',
+  )
+  await render(Dialog, { props: { title: 'Trả lại việc', open: true, children }, context: inWords() })
+  await expect.element(page.getByLabelText('Lý do')).toHaveFocus()
+})
+
 test('a dialog closes by its button and by the ground around it', async () => {
   const props = { title: 'Nhắc', children: html('<p>Nhắc 2 đơn vị</p>') }
   const { rerender } = await render(Dialog, { props: { ...props, open: true }, context: inWords() })
