@@ -15,9 +15,10 @@ describe('the way around', () => {
     expect(bar.map(({ word }) => word)).toEqual(['tasks', 'posts', 'paste', 'board', 'me'])
   })
 
-  test('only coordinators are led to the plan, only administrators to administration', () => {
-    expect(railOf(somebody('coordinator'), 7).map(({ word }) => word)).toContain('plan')
-    expect(railOf(somebody('leader'), 7).map(({ word }) => word)).not.toContain('plan')
+  test('everybody is led to the plan, only administrators to administration', () => {
+    expect(railOf(somebody('staff'), 7).map(({ word }) => word)).toContain('plan')
+    expect(railOf(somebody('leader'), 7).map(({ word }) => word)).toContain('plan')
+    expect(barOf(somebody('leader'), 7).map(({ word }) => word)).toContain('plan')
     expect(railFootOf(somebody('leader'))).toEqual([])
     expect(railFootOf(somebody('admin'))).toHaveLength(1)
   })
@@ -37,6 +38,8 @@ describe('the way around', () => {
     const rail = railOf(somebody('coordinator'), 7)
     expect(placeAt(rail, '/campaigns/7/posts/import')?.word).toBe('posts')
     expect(placeAt(rail, '/campaigns/7')?.word).toBe('board')
+    expect(placeAt(rail, '/campaigns/7/change')?.word).toBe('plan')
+    expect(placeAt(rail, '/campaigns/7/close')?.word).toBe('plan')
     expect(placeAt(rail, '/campaigns/new')?.word).toBe('overview')
     expect(placeAt(rail, '/campaigns/77')?.word).toBe('overview')
   })

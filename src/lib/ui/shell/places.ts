@@ -8,8 +8,8 @@ export type Place = {
   word: keyof Messages['nav']
   icon: IconName
   href: string
-  /** Pages that belong to it at another address. */
-  also?: string
+  /** Pages that belong to it at other addresses. */
+  also?: readonly string[]
   /** The thing to do, not a place: stands out in the bottom bar. */
   isAction?: boolean
 }
@@ -20,9 +20,7 @@ export function railOf(me: Me, campaignId: number | null): Place[] {
   if (has(me, 'staff')) places.push(tasks)
   if (campaignId === null) return [...places, campaigns]
   const { board, plan, posts, wall } = ofCampaign(campaignId)
-  places.push(board)
-  if (has(me, 'coordinator')) places.push(plan)
-  return [...places, posts, wall, campaigns]
+  return [...places, board, plan, posts, wall, campaigns]
 }
 
 /** The foot of the rail. */
@@ -37,8 +35,8 @@ export function barOf(me: Me, campaignId: number | null): Place[] {
   }
   const { board, plan, posts, wall, paste } = ofCampaign(campaignId)
   if (has(me, 'staff')) return [tasks, posts, paste, board, myself]
-  if (has(me, 'coordinator')) return [board, plan, posts, wall, myself]
-  return [board, posts, wall, ...railFootOf(me), myself]
+  const keepsOnly = has(me, 'admin') && !has(me, 'coordinator')
+  return keepsOnly ? [board, posts, wall, admin, myself] : [board, plan, posts, wall, myself]
 }
 
 /** Where somebody begins: own work, the campaign at hand, or what they keep. */
@@ -50,12 +48,14 @@ export function homeOf(me: Me, campaignId: number | null): string {
 
 /** The one that is open: the longest address that the path is at or below. */
 export function placeAt(places: readonly Place[], path: string): Place | null {
-  const open = places.filter((place) => !place.isAction && (isAt(path, place.href) || isAt(path, place.also)))
+  const open = places.filter(
+    (place) => !place.isAction && [place.href, ...(place.also ?? [])].some((address) => isAt(path, address)),
+  )
   return open.sort((a, b) => b.href.length - a.href.length)[0] ?? null
 }
 
-function isAt(path: string, address: string | undefined): boolean {
-  return address !== undefined && (path === address || path.startsWith(address + '/'))
+function isAt(path: string, address: string): boolean {
+  return path === address || path.startsWith(address + '/')
 }
 
 const tasks: Place = { word: 'tasks', icon: 'clipboard', href: '/tasks' }
@@ -67,8 +67,8 @@ function ofCampaign(id: number) {
   const home = `/campaigns/${id}`
   return {
     board: { word: 'board', icon: 'grid', href: home },
-    plan: { word: 'plan', icon: 'calendar', href: `${home}/plan` },
-    posts: { word: 'posts', icon: 'link', href: `${home}/posts`, also: `${home}/imports` },
+    plan: { word: 'plan', icon: 'calendar', href: `${home}/plan`, also: [`${home}/change`, `${home}/close`] },
+    posts: { word: 'posts', icon: 'link', href: `${home}/posts`, also: [`${home}/imports`] },
     wall: { word: 'wall', icon: 'screen', href: `${home}/wall` },
     paste: { word: 'paste', icon: 'plus', href: `${home}/posts?paste`, isAction: true },
   } satisfies Record<string, Place>
