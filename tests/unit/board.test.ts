@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Assignment } from '#lib/domain/assignment.ts'
 import type { Entry } from '#lib/domain/entry.ts'
 import { progressOf } from '#lib/domain/progress.ts'
 import { assignCommands, heldBy, unitsFor } from '#lib/ui/assign/assign.ts'
@@ -8,7 +9,7 @@ import { cellLabel, cellText } from '#lib/ui/board/cell-words.ts'
 import { columnsOf } from '#lib/ui/board/columns.ts'
 import { ridgeOf } from '#lib/ui/board/head/ridge.ts'
 import { drawn, type Line, linesOf } from '#lib/ui/board/lines.ts'
-import { matrixOf } from '#lib/ui/board/matrix.ts'
+import { isLetThrough, matrixOf } from '#lib/ui/board/matrix.ts'
 import { choiceFrom, queryOf } from '#lib/ui/board/query.ts'
 import { moveOf, neighbour, rectangle } from '#lib/ui/board/roving.ts'
 import { Shortcuts } from '#lib/ui/board/shortcuts.ts'
@@ -127,6 +128,9 @@ test('what is open, selected or in focus stays in the matrix when a change takes
   expect(idsOf([])).toEqual([1])
   expect(idsOf([2])).toEqual([1, 2])
   expect(idsOf([3])).toEqual([1])
+  const isOutside = (id: 1 | 2) =>
+    !isLetThrough(board, board.assignments[id] as Assignment, { filter, units, now })
+  expect([isOutside(1), isOutside(2)]).toEqual([false, true])
 })
 
 describe('steps', () => {

@@ -6,7 +6,7 @@ import { isWorkOf, type Progress, progressOf } from '../../domain/progress.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { OpenCampaign } from '../campaign/open-campaign.svelte.ts'
 import { type Line, linesOf } from './lines.ts'
-import { countsOf, type Matrix, matrixOf, type View } from './matrix.ts'
+import { countsOf, type Filter, isLetThrough, type Matrix, matrixOf, type View } from './matrix.ts'
 import { choiceFrom, type Layout, queryOf } from './query.ts'
 import type { Grid } from './roving.ts'
 import type { StepKind } from './steps.ts'
@@ -32,9 +32,10 @@ export class BoardView {
   /** What was at hand when the filter was last changed: that filter does hide it. */
   #released = $state.raw<ReadonlySet<number>>(new Set())
 
+  readonly filter: Filter = $derived({ view: this.view, words: this.words })
   readonly matrix: Matrix = $derived.by(() =>
     matrixOf(this.campaign.board, this.campaign.units, {
-      filter: { view: this.view, words: this.words },
+      filter: this.filter,
       now: this.campaign.now,
       kept: this.#kept,
     }),
@@ -57,11 +58,30 @@ export class BoardView {
       : [],
   )
   readonly counts: Record<View, number> = $derived.by(() => countsOf(this.campaign.board, this.campaign.now))
-  /** Today's work while the campaign runs; all of it before and after, or when nothing is due today. */
-  readonly progress: Progress = $derived.by(() => this.#progressNow())
+  /** Today's work while the campaign runs; none before and after. */
+  readonly #today: Assignment[] = $derived.by(() => {
+    const { board, now } = this.campaign
+    const { timeZone } = board.campaign
+    if (campaignState(board.campaign) !== 'open') return []
+    const today = dayOf(now, timeZone)
+    return Object.values(board.assignments).filter((one) => isWorkOf(one, today, timeZone))
+  })
+  readonly isOfToday: boolean = $derived(this.#today.length > 0)
+  /** Today's work, or all of it where there is none today. */
+  readonly progress: Progress = $derived.by(() =>
+    progressOf(
+      this.isOfToday ? this.#today : Object.values(this.campaign.board.assignments),
+      this.campaign.now,
+    ),
+  )
   readonly openOne: Assignment | null = $derived.by(() =>
     this.openId === null ? null : (this.campaign.board.assignments[this.openId] ?? null),
   )
+  /** The open one stays in sight although the filter no longer lets it through. */
+  readonly isOutside: boolean = $derived.by(() => {
+    const { board, units, now } = this.campaign
+    return this.openOne !== null && !isLetThrough(board, this.openOne, { filter: this.filter, units, now })
+  })
   readonly selection: Assignment[] = $derived.by(() => this.some([...this.selected]))
   readonly query: string = $derived.by(() => queryOf(this, this.#first))
 
@@ -154,15 +174,5 @@ export class BoardView {
 
   #keep(id: number): void {
     this.#released = new Set([...this.#released].filter((one) => one !== id))
-  }
-
-  #progressNow(): Progress {
-    const { board, now } = this.campaign
-    const { timeZone } = board.campaign
-    const all = Object.values(board.assignments)
-    const today = dayOf(now, timeZone)
-    const work =
-      campaignState(board.campaign) === 'open' ? all.filter((one) => isWorkOf(one, today, timeZone)) : []
-    return progressOf(work.length > 0 ? work : all, now)
   }
 }

@@ -30,8 +30,7 @@ export function matrixOf(
   const shown = Object.values(board.assignments).filter(
     (assignment) =>
       (kept.has(assignment.id) && assignment.state !== 'cancelled') ||
-      (isShown(board, assignment, { view: filter.view, now }) &&
-        isFound(board, assignment, { units, words: filter.words })),
+      isLetThrough(board, assignment, { filter, units, now }),
   )
   const columns = columnsOf(board, shown, now)
   const order = columns.flatMap(({ coverages }) => coverages.map(({ coverage }) => coverage.id))
@@ -39,6 +38,18 @@ export function matrixOf(
 }
 
 const noneKept: ReadonlySet<number> = new Set()
+
+/** Whether somebody who looks through the filter is shown the assignment. */
+export function isLetThrough(
+  board: Board,
+  assignment: Assignment,
+  { filter, units, now }: { filter: Filter; units: ReadonlyMap<number, Unit>; now: Instant },
+): boolean {
+  return (
+    isShown(board, assignment, { view: filter.view, now }) &&
+    isFound(board, assignment, { units, words: filter.words })
+  )
+}
 
 /** How many assignments each view holds. */
 export function countsOf(board: Board, now: Instant): Record<View, number> {

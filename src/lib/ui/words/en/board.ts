@@ -25,7 +25,8 @@ export const board = {
     watchers: (count: number) => `${plural(count, 'person', 'people')} watching`,
     gained: (unit: string) => `+1 ${unit}`,
     gainedMany: (count: number) => `+${n(count)}`,
-    doneToday: 'of today’s assignments are done',
+    finishedToday: 'done today',
+    finished: 'done in all',
     ridge: (posts: number, days: number) =>
       `Posts a day: ${plural(posts, 'post', 'posts')} in ${plural(days, 'day', 'days')}`,
   },
@@ -168,8 +169,6 @@ export const board = {
     prepared: 'The campaign is being prepared; units cannot act on their work yet.',
     preparedNext: 'Add coverages, assign work, then open the campaign.',
     preparedWait: 'The coordinator opens it when the plan is ready.',
-    open: 'Open the campaign',
-    opened: 'The campaign is open',
     closed: (at: string) => `The campaign closed at ${at}. The figures on this board are final.`,
   },
   empty: {

@@ -21,7 +21,8 @@ export const board = {
     watchers: (count: number) => `${n(count)} người đang xem`,
     gained: (unit: string) => `+1 ${unit}`,
     gainedMany: (count: number) => `+${n(count)}`,
-    doneToday: 'việc hôm nay đã xong',
+    finishedToday: 'xong hôm nay',
+    finished: 'xong cả đợt',
     ridge: (posts: number, days: number) => `Bài đăng theo ngày: ${n(posts)} bài trong ${n(days)} ngày`,
   },
   layout: { label: 'Cách xem', matrix: 'Ma trận', columns: 'Cột' },
@@ -168,8 +169,6 @@ export const board = {
     prepared: 'Chiến dịch đang chuẩn bị, đơn vị chưa thấy việc để làm.',
     preparedNext: 'Thêm hạng mục, giao việc, rồi mở chiến dịch.',
     preparedWait: 'Điều phối sẽ mở khi kế hoạch xong.',
-    open: 'Mở chiến dịch',
-    opened: 'Đã mở chiến dịch',
     closed: (at: string) => `Chiến dịch đã kết thúc lúc ${at}. Số liệu trên bảng là số liệu cuối cùng.`,
   },
   empty: {
