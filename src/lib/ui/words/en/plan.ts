@@ -43,7 +43,7 @@ export const plan = {
   host: (unit: string) => `hosted by ${unit}`,
   noCoverages: 'Nothing is planned about this event yet.',
   due: (moment: string) => `Due ${moment}`,
-  pastDue: 'past due',
+  pastDue: (moment: string) => `Overdue since ${moment}`,
   notAssigned: 'Assigned to nobody yet',
   who: (units: number, finished: number) => `${plural(units, 'unit', 'units')}, ${n(finished)} done`,
   select: (title: string) => `Select ${title}`,

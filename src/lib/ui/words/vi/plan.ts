@@ -40,7 +40,7 @@ export const plan = {
   host: (unit: string) => `${unit} chủ trì`,
   noCoverages: 'Chưa có hạng mục nào về sự kiện này.',
   due: (moment: string) => `Hạn ${moment}`,
-  pastDue: 'hạn đã qua',
+  pastDue: (moment: string) => `Quá hạn từ ${moment}`,
   notAssigned: 'Chưa giao cho ai',
   who: (units: number, finished: number) => `${n(units)} đơn vị, ${n(finished)} xong`,
   select: (title: string) => `Chọn ${title}`,
