@@ -1,9 +1,33 @@
-import { redirect, type ActionFailure } from '@sveltejs/kit'
+import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit'
 import * as v from 'valibot'
 import type { Accepted, Reply } from '../../protocol/commands.ts'
 import type { Door } from '../commands/frame.ts'
+import { db } from '../db/pool.ts'
 import { badInput, replied } from './answer.ts'
 import { type FormProblem, refuse, text } from './form.ts'
+
+/** What a form was sent with, and the door of whoever sent it. */
+export async function asked({ request, locals }: RequestEvent): Promise<{ form: FormData; door: Door }> {
+  return { form: await request.formData(), door: { sql: db(), actor: locals.actor } }
+}
+
+/** A form action that runs one administrator's command, then goes on below `under`. */
+export function adminAction<Schema extends v.GenericSchema>(
+  under: string,
+  schema: Schema,
+  { fields, command }: { fields: (form: FormData) => Record<string, unknown>; command: AdminCommand<Schema> },
+): (event: RequestEvent) => Promise<ActionFailure<FormProblem>> {
+  return async (event) => {
+    const { form, door } = await asked(event)
+    const reply = await runAdmin({ door, form, schema }, fields(form), command)
+    return 'status' in reply ? reply : goOn(form, under)
+  }
+}
+
+type AdminCommand<Schema extends v.GenericSchema> = (
+  door: Door,
+  command: v.InferOutput<Schema>,
+) => Promise<Reply>
 
 /**
  * Runs an administrator's command out of a form that carries its command id: pressed twice, it changes things once.
@@ -12,7 +36,7 @@ import { type FormProblem, refuse, text } from './form.ts'
 export async function runAdmin<Schema extends v.GenericSchema>(
   { door, form, schema }: { door: Door; form: FormData; schema: Schema },
   fields: Record<string, unknown>,
-  command: (door: Door, command: v.InferOutput<Schema>) => Promise<Reply>,
+  command: AdminCommand<Schema>,
 ): Promise<Accepted | ActionFailure<FormProblem>> {
   const parsed = v.safeParse(schema, { id: form.get('commandId'), ...fields })
   if (!parsed.success) return refuse(badInput(parsed.issues), form)

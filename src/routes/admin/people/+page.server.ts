@@ -1,11 +1,10 @@
-import type { RequestEvent } from '@sveltejs/kit'
 import { aboutPerson, changePerson, changeRole, invitePerson, linkPerson } from '#lib/protocol/admin.ts'
 import { newSecret } from '#lib/server/auth/secret.ts'
 import { guestOf } from '#lib/server/commands/passwords.ts'
 import * as people from '#lib/server/commands/people.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { peopleKeptBy, unitChoices } from '#lib/server/queries/admin.ts'
-import { goOn, runAdmin, was } from '#lib/server/web/admin.ts'
+import { adminAction, asked, goOn, runAdmin, was } from '#lib/server/web/admin.ts'
 import { number, text } from '#lib/server/web/form.ts'
 import { loading } from '#lib/server/web/loading.ts'
 import { DomainError } from '#lib/domain/error.ts'
@@ -21,6 +20,8 @@ export const load: PageServerLoad = ({ locals, depends }) => {
     return { people, units, now: Date.now() }
   })
 }
+
+const under = '/admin/people'
 
 export const actions: Actions = {
   invite: async (event) => {
@@ -44,43 +45,15 @@ export const actions: Actions = {
     const reply = await runAdmin({ door, form, schema: linkPerson }, fields, people.allowNewPassword)
     return 'status' in reply ? reply : handOver(form, secret, Number(text(form, 'personId')))
   },
-  rename: async (event) => {
-    const { form, door } = await asked(event)
-    const fields = { ...personIn(form), name: text(form, 'name'), was: was(form) }
-    const reply = await runAdmin({ door, form, schema: changePerson }, fields, people.change)
-    return 'status' in reply ? reply : goOn(form, under)
-  },
-  grant: async (event) => {
-    const { form, door } = await asked(event)
-    const reply = await runAdmin({ door, form, schema: changeRole }, roleIn(form), people.grant)
-    return 'status' in reply ? reply : goOn(form, under)
-  },
-  revoke: async (event) => {
-    const { form, door } = await asked(event)
-    const reply = await runAdmin({ door, form, schema: changeRole }, roleIn(form), people.revoke)
-    return 'status' in reply ? reply : goOn(form, under)
-  },
-  disable: async (event) => {
-    const { form, door } = await asked(event)
-    const reply = await runAdmin({ door, form, schema: aboutPerson }, personIn(form), people.disable)
-    return 'status' in reply ? reply : goOn(form, under)
-  },
-  enable: async (event) => {
-    const { form, door } = await asked(event)
-    const reply = await runAdmin({ door, form, schema: aboutPerson }, personIn(form), people.enable)
-    return 'status' in reply ? reply : goOn(form, under)
-  },
-  signOut: async (event) => {
-    const { form, door } = await asked(event)
-    const reply = await runAdmin({ door, form, schema: aboutPerson }, personIn(form), people.signOut)
-    return 'status' in reply ? reply : goOn(form, under)
-  },
-}
-
-const under = '/admin/people'
-
-async function asked({ request, locals }: RequestEvent) {
-  return { form: await request.formData(), door: { sql: db(), actor: locals.actor } }
+  rename: adminAction(under, changePerson, {
+    fields: (form) => ({ ...personIn(form), name: text(form, 'name'), was: was(form) }),
+    command: people.change,
+  }),
+  grant: adminAction(under, changeRole, { fields: roleIn, command: people.grant }),
+  revoke: adminAction(under, changeRole, { fields: roleIn, command: people.revoke }),
+  disable: adminAction(under, aboutPerson, { fields: personIn, command: people.disable }),
+  enable: adminAction(under, aboutPerson, { fields: personIn, command: people.enable }),
+  signOut: adminAction(under, aboutPerson, { fields: personIn, command: people.signOut }),
 }
 
 function personIn(form: FormData) {

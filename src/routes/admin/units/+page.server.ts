@@ -1,9 +1,8 @@
-import type { RequestEvent } from '@sveltejs/kit'
 import { addUnit, changeUnit, moveUnit, retireUnit } from '#lib/protocol/admin.ts'
 import * as units from '#lib/server/commands/units.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { unitsKeptBy } from '#lib/server/queries/admin.ts'
-import { goOn, runAdmin, was } from '#lib/server/web/admin.ts'
+import { adminAction, was } from '#lib/server/web/admin.ts'
 import { number, text } from '#lib/server/web/form.ts'
 import { loading } from '#lib/server/web/loading.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -13,39 +12,32 @@ export const load: PageServerLoad = ({ locals, depends }) => {
   return loading(async () => ({ units: await unitsKeptBy(db(), locals.actor) }))
 }
 
-export const actions: Actions = {
-  add: async (event) => {
-    const { form, door } = await asked(event)
-    const fields = { ...factsIn(form), parentId: number(form, 'parentId') }
-    const reply = await runAdmin({ door, form, schema: addUnit }, fields, units.add)
-    return 'status' in reply ? reply : goOn(form, under)
-  },
-  change: async (event) => {
-    const { form, door } = await asked(event)
-    const fields = { ...factsIn(form), unitId: number(form, 'unitId'), was: was(form) }
-    const reply = await runAdmin({ door, form, schema: changeUnit }, fields, units.change)
-    return 'status' in reply ? reply : goOn(form, under)
-  },
-  move: async (event) => {
-    const { form, door } = await asked(event)
-    const fields = { unitId: number(form, 'unitId'), parentId: number(form, 'parentId') }
-    const reply = await runAdmin({ door, form, schema: moveUnit }, fields, units.move)
-    return 'status' in reply ? reply : goOn(form, under)
-  },
-  retire: async (event) => {
-    const { form, door } = await asked(event)
-    const successorId = text(form, 'way') === 'merge' ? number(form, 'successorId') : null
-    const isChosen = text(form, 'way') === 'end' || successorId !== null
-    const fields = { unitId: number(form, 'unitId'), successorId: isChosen ? successorId : '' }
-    const reply = await runAdmin({ door, form, schema: retireUnit }, fields, units.retire)
-    return 'status' in reply ? reply : goOn(form, under)
-  },
-}
-
 const under = '/admin/units'
 
-async function asked({ request, locals }: RequestEvent) {
-  return { form: await request.formData(), door: { sql: db(), actor: locals.actor } }
+export const actions: Actions = {
+  add: adminAction(under, addUnit, {
+    fields: (form) => ({ ...factsIn(form), parentId: number(form, 'parentId') }),
+    command: units.add,
+  }),
+  change: adminAction(under, changeUnit, {
+    fields: (form) => ({ ...factsIn(form), unitId: number(form, 'unitId'), was: was(form) }),
+    command: units.change,
+  }),
+  move: adminAction(under, moveUnit, {
+    fields: (form) => ({ unitId: number(form, 'unitId'), parentId: number(form, 'parentId') }),
+    command: units.move,
+  }),
+  retire: adminAction(under, retireUnit, {
+    fields: (form) => ({ unitId: number(form, 'unitId'), successorId: successorIn(form) }),
+    command: units.retire,
+  }),
+}
+
+/** Null when the unit ends; empty, which the schema refuses, when neither way was chosen or no successor. */
+function successorIn(form: FormData): number | string | null {
+  const way = text(form, 'way')
+  if (way === 'end') return null
+  return (way === 'merge' ? number(form, 'successorId') : null) ?? ''
 }
 
 function factsIn(form: FormData) {

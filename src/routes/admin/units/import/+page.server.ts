@@ -8,7 +8,7 @@ import * as imports from '#lib/server/commands/units-import.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { headsFor } from '#lib/server/queries/admin.ts'
 import { unitRows } from '#lib/server/ingest/units.ts'
-import { json, runAdmin } from '#lib/server/web/admin.ts'
+import { asked, json, runAdmin } from '#lib/server/web/admin.ts'
 import { refuse, refuseError, text } from '#lib/server/web/form.ts'
 import { loading } from '#lib/server/web/loading.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -44,9 +44,8 @@ export const actions: Actions = {
       return refuseError(error, form)
     }
   },
-  apply: async ({ request, locals }) => {
-    const form = await request.formData()
-    const door = { sql: db(), actor: locals.actor }
+  apply: async (event) => {
+    const { form, door } = await asked(event)
     const rows = json(text(form, 'rows'))
     const reply = await runAdmin(
       { door, form, schema: importUnits },
@@ -60,7 +59,7 @@ export const actions: Actions = {
     const problem = { ...reply.data, typed: {} }
     if (problem.code !== 'changed_meanwhile') return fail(reply.status, problem)
     const sent = v.parse(importUnits.entries.rows, rows)
-    const { rows: planned, mark } = await imports.preview(db(), locals.actor, sent)
+    const { rows: planned, mark } = await imports.preview(db(), event.locals.actor, sent)
     const preview: UnitsPreview = { name: text(form, 'name'), planned, rows: sent, mark }
     return fail(reply.status, { ...problem, preview })
   },
