@@ -30,22 +30,21 @@ export function verdictOf(state: LinkState, around: Around): Verdict | null {
     case 'refused':
       return { tone: 'wrong', title: around.words.error(state.code, state.data), lines: [] }
     case 'recognised':
-      return state.found.known ? knownBefore(state.found, around) : newPost(state.found, around)
+      return state.found.known ? knownBefore(state.found.known, around) : newPost(state.found, around)
     default:
       return state satisfies never
   }
 }
 
 function knownBefore(
-  found: LinkRecognised & { known: LinkRecognised['known'] },
+  known: NonNullable<LinkRecognised['known']>,
   { campaign, asked, words }: Around,
 ): Verdict {
-  const { known } = found
   const { paste } = words.t
-  const name = campaign.personName(known?.by ?? null) ?? paste.somebody
-  const unit = known ? campaign.shortName(known.unitId) : ''
-  const said = paste.known(paste.ofUnit(name, unit), known ? words.moment(known.at, campaign.now) : '')
-  if (!asked || !known) return { tone: 'wrong', title: said, lines: [paste.knownAlready] }
+  const name = campaign.personName(known.by) ?? paste.somebody
+  const by = paste.ofUnit(name, campaign.shortName(known.unitId))
+  const said = paste.known(by, words.moment(known.at, campaign.now))
+  if (!asked) return { tone: 'wrong', title: said, lines: [paste.knownAlready] }
   return mayBecomeEvidence(known, asked)
     ? { tone: 'ok', title: said, lines: [paste.knownCounts] }
     : { tone: 'wrong', title: said, lines: [paste.knownElsewhere] }
