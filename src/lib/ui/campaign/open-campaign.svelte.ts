@@ -17,18 +17,18 @@ type Given = { snapshot: Snapshot; directory: Directory; me: Me; now: Instant }
 export class OpenCampaign {
   readonly live: LiveCampaign
   readonly me: Me
-  readonly #actor: Actor
   readonly #loadedAt: Instant
   readonly #stop: () => void
   #directory = $state.raw<Directory>() as Directory
   readonly units: ReadonlyMap<number, Unit> = $derived(byId(this.#directory.units))
   readonly channels: ReadonlyMap<number, Channel> = $derived(byId(this.#directory.channels))
+  /** By where their units stand now: one that moves takes the reach of its people along. */
+  readonly #actor: Actor = $derived(this.#actorNow())
   readonly #people: ReadonlyMap<number, { name: string }> = $derived(byId(this.#directory.people))
 
   constructor({ snapshot, directory, me, now }: Given) {
     this.live = new LiveCampaign({ ...snapshot, me })
     this.me = me
-    this.#actor = { personId: me.id, grants: me.grants }
     this.#loadedAt = now
     this.#directory = directory
     this.#stop =
@@ -72,6 +72,14 @@ export class OpenCampaign {
   close(): void {
     this.#stop()
     this.live.close()
+  }
+
+  #actorNow(): Actor {
+    const grants = this.me.grants.map((grant) => ({
+      ...grant,
+      unitPath: this.units.get(grant.unitId)?.path ?? grant.unitPath,
+    }))
+    return { personId: this.me.id, grants }
   }
 
   /** A unit that is not in the directory has the path of nobody. */
