@@ -1,3 +1,4 @@
+import { DomainError } from '../../domain/error.ts'
 import type { Reply } from '../../protocol/commands.ts'
 import type { Sql } from '../db/pool.ts'
 import { isAway, refusalOf } from '../db/refusal.ts'
@@ -7,6 +8,9 @@ import { type Command, runAll } from './run-all.ts'
 
 /** One transaction stays short: who comes later waits for the next. */
 const mostAtOnce = 64
+
+/** More than that are not let in while a database answers slowly: they come again, and memory has an end. */
+export const mostWaiting = 10_000
 
 type Waiting = { command: Command; resolve: (reply: Reply) => void; reject: (error: unknown) => void }
 
@@ -29,6 +33,7 @@ class Line {
   }
 
   join(command: Command): Promise<Reply> {
+    if (this.#waiting.length >= mostWaiting) return Promise.reject(new DomainError('unavailable'))
     return new Promise((resolve, reject) => {
       this.#waiting.push({ command, resolve, reject })
       if (!this.#isRunning) void this.#run()

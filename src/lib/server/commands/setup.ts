@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DomainError } from '../../domain/error.ts'
 import { checkPassword, loginOf } from '../../domain/login.ts'
 import type { SetUp } from '../../protocol/admin.ts'
-import { spend } from '../auth/links.ts'
+import { look, spend } from '../auth/links.ts'
 import { hashPassword } from '../auth/password.ts'
 import { isUntouched } from '../auth/setup.ts'
 import type { Sql } from '../db/pool.ts'
@@ -16,6 +16,8 @@ import * as units from '../store/unit.ts'
 /** Makes the federation and its first administrator, once; gives the administrator's id. Throws link_expired, weak_password. */
 export async function setUp(sql: Sql, secret: string, { unit, admin }: SetUp): Promise<number> {
   const login = loginOf(admin.login)
+  // Hashing a password is work: not for everybody who knows that there is such a page.
+  await look(sql, secret, ['setup'])
   checkPassword(admin.password, { login })
   const passwordHash = await hashPassword(admin.password)
   const personId = await sql.begin(async (tx) => {
