@@ -13,6 +13,12 @@ import { grown } from './posts.ts'
 import { title } from './titles.ts'
 import { departments, upperUnions } from './units.ts'
 
+/** Whose work waits for whoever signs in as them: the README's first walk begins with it. */
+const untouched: readonly string[] = ['LC-MT', 'LC-SH']
+
+/** As many reported works stay for whoever tries to verify them. */
+const toVerify = 6
+
 /**
  * Plays the units' work on the sample campaign, so that a wall moves: about `perMinute` commands a minute, through
  * the same door as everybody's, until the signal. Gives how many were sent.
@@ -40,27 +46,32 @@ export async function playActivity(
 
 type Players = { units: Placed[]; coordinator: Actor; chance: Chance }
 
-/** Mostly new posts and counts, now and then a step of the planned work. */
+/**
+ * Mostly counts, some new posts, now and then a step of the planned work. What is overdue stays so: a board without
+ * trouble shows little.
+ */
 function nextMove(board: Board, { units, coordinator, chance }: Players): [Actor, Ask] {
   const campaignId = board.campaign.id
+  const now = Date.now()
   const dice = chance.next()
   const unit = chance.pick(units)
   const posts = Object.values(board.posts)
   const waiting = Object.values(board.assignments).filter(({ state }) => state === 'done')
-  if (dice < 0.12 && waiting.length > 6) {
+  if (dice < 0.06 && waiting.length > toVerify) {
     return [coordinator, { kind: 'verify', campaignId, assignmentIds: [chance.pick(waiting).id] }]
   }
   const own = Object.values(board.assignments).find(
-    ({ unitId, state }) => unitId === unit.id && isOpen(state),
+    ({ unitId, state, dueAt }) =>
+      unitId === unit.id && isOpen(state) && dueAt > now && !untouched.includes(unit.code),
   )
   const coverage = own && board.coverages[own.coverageId]
-  if (dice < 0.3 && own && coverage) {
+  if (dice < 0.15 && own && coverage) {
     if (own.state === 'assigned') return [unit.staff, { kind: 'accept', campaignId, assignmentIds: [own.id] }]
     const link = postLink(unit, coverage.channelKind, chance)
-    const post = { link, title: title(unit.shortName, chance), contentType: null, publishedAt: null }
+    const post = { link, title: title(chance), contentType: null, publishedAt: null }
     return [unit.staff, { kind: 'markDone', campaignId, assignmentId: own.id, posts: [post], fileIds: [] }]
   }
-  if (dice < 0.65 && posts.length > 0) {
+  if (dice < 0.8 && posts.length > 0) {
     const post = chance.pick(posts)
     return [coordinator, { kind: 'count', campaignId, postId: post.id, ...grown(post, chance) }]
   }
@@ -71,7 +82,7 @@ function nextMove(board: Board, { units, coordinator, chance }: Players): [Actor
       campaignId,
       unitId: unit.id,
       link: postLink(unit, 'fanpage', chance),
-      title: title(unit.shortName, chance),
+      title: title(chance),
       contentType: chance.pick(['news', 'photos', 'video'] as const),
       publishedAt: null,
       channelKind: 'fanpage',

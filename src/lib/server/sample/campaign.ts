@@ -226,7 +226,7 @@ async function bringTo(
     kind: 'markDone',
     campaignId,
     assignmentId,
-    posts: [{ ...post, title: `${unit.shortName}: ${plan.title.toLowerCase()}` }],
+    posts: [{ ...post, title: plan.title }],
     fileIds: [],
   })
   if (state === 'v') await told(coordinator, doneAt + 20 * 60_000, { kind: 'verify', ...onIt })

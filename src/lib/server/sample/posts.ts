@@ -79,7 +79,7 @@ function draft(
       channelKind,
       assignmentId: null,
       link: canonical.link,
-      title: title(unit.shortName, chance),
+      title: title(chance),
       contentType,
       publishedAt: at - chance.between(5, 600) * 60_000,
       reportedBy: unit.staff.personId,

@@ -17,8 +17,11 @@ const deeds = [
   'Phát động thi đua một triệu sáng kiến',
 ]
 
-/** A title as a unit's officer would write it. */
-export function title(unitName: string, chance: Chance): string {
+const openings = ['', '', '', 'Ghi nhận: ', 'Nhìn lại: ', 'Từ cơ sở: ']
+
+/** A title as a unit's officer would write it; every screen names the unit beside it. */
+export function title(chance: Chance): string {
   const deed = chance.pick(deeds)
-  return chance.next() < 0.5 ? `${deed} tại ${unitName}` : `${unitName}: ${deed.toLowerCase()}`
+  const opening = chance.pick(openings)
+  return opening ? opening + deed.charAt(0).toLowerCase() + deed.slice(1) : deed
 }
