@@ -63,6 +63,20 @@ describe('the connection', () => {
     expect(textOf(container)).toBe('Live')
     await expect.element(page.getByRole('status')).toBeVisible()
   })
+
+  test('is a dot in the head of a phone’s page while all is well, and words as soon as it is not', async () => {
+    await page.viewport(390, 844)
+    const { container, rerender } = await render(ConnectionChip, {
+      props: { state: 'live', isBrief: true },
+      context: inWords(),
+    })
+    const width = () => container.querySelector('.connection')?.getBoundingClientRect().width ?? 0
+    expect(width()).toBeLessThan(32)
+    expect(textOf(container)).toBe('Trực tiếp')
+    await rerender({ state: 'offline' })
+    expect(width()).toBeGreaterThan(100)
+    await page.viewport(1366, 768)
+  })
 })
 
 describe('a count', () => {

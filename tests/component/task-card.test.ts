@@ -43,6 +43,20 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
+describe('when it is due', () => {
+  test('is said once: the hour before, how late after', async () => {
+    const { container } = await show({ dueAt: now + 3_600_000 })
+    expect(container.querySelector('.meta')?.textContent).toMatch(/\d\d:\d\d/)
+    expect(container.textContent).not.toContain('còn ')
+  })
+
+  test('is how late it is once that has passed', async () => {
+    const { container } = await show({ dueAt: now - 17 * 3_600_000 }, 'overdue')
+    expect(container.querySelector('.meta')?.textContent).toContain('Trễ 17 giờ')
+    expect(container.querySelector('.meta')?.textContent).not.toMatch(/\d\d:\d\d/)
+  })
+})
+
 describe('a pasted link', () => {
   test('of the right page is recognised, and Done sends it', async () => {
     await show()
@@ -120,7 +134,7 @@ async function paste(link: string) {
   await page.getByLabelText('Dán đường dẫn bài đăng').fill(link)
 }
 
-async function show(facts: Partial<Assignment> = {}) {
+async function show(facts: Partial<Assignment> = {}, group: Task['group'] = 'today') {
   const assignment = assigned(facts)
   const campaign = openCampaign({ assignments: [assignment] })
   personId = campaign.me.id
@@ -129,12 +143,12 @@ async function show(facts: Partial<Assignment> = {}) {
     coverage: news,
     event: null,
     campaign,
-    group: 'today',
+    group,
     isHeld: false,
     refused: null,
   }
   const ignore = () => undefined
-  await render(TaskCard, {
+  const { container } = await render(TaskCard, {
     props: {
       task,
       draft: new TaskDrafts(campaign.me.id).of(1),
@@ -146,5 +160,5 @@ async function show(facts: Partial<Assignment> = {}) {
     },
     context: inWords(),
   })
-  return { campaign }
+  return { campaign, container }
 }
