@@ -212,6 +212,29 @@ test('a page taken by another unit is refused with that unit’s name, and the l
   await admin.context().close()
 })
 
+test('Escape does not drop what was typed in a panel without asking', async ({ browser }) => {
+  const admin = await openAs(browser, 'quantri')
+  await open(admin, '/admin/units')
+  await admin.getByRole('link', { name: 'Thêm đơn vị' }).click()
+  const panel = admin.getByRole('complementary', { name: 'Thêm đơn vị' })
+  const question = admin.getByRole('dialog', { name: 'Bỏ những gì vừa gõ?' })
+  await panel.getByLabel('Tên đầy đủ').fill('CĐCS Gõ dở')
+
+  await admin.keyboard.press('Escape')
+  await question.getByRole('button', { name: 'Gõ tiếp' }).click()
+  await expect(panel.getByLabel('Tên đầy đủ')).toHaveValue('CĐCS Gõ dở')
+
+  await admin.keyboard.press('Escape')
+  await question.getByRole('button', { name: 'Bỏ và đóng' }).click()
+  await expect(panel).toHaveCount(0)
+
+  await admin.getByRole('link', { name: 'Thêm đơn vị' }).click()
+  await expect(panel).toBeVisible()
+  await admin.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
+  await admin.context().close()
+})
+
 test('who administers nothing finds no administration', async ({ browser }) => {
   const page = await openAs(browser, 'dieuphoi')
   const answer = await page.goto('/admin/people')

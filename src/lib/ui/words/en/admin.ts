@@ -15,6 +15,10 @@ export const admin = {
   showAll: 'Clear the filters',
   found: (count, all) => `${formatNumber(count, 'en')} of ${formatNumber(all, 'en')}`,
   showMore: (count) => `Show ${plural(count, 'more line', 'more lines')}`,
+  dropTitle: 'Drop what was typed?',
+  dropLead: 'What stands in this panel is not saved.',
+  goOnTyping: 'Go on typing',
+  drop: 'Drop it and close',
   gone: 'No longer here',
   goneLead: 'This was just moved, merged or removed. Close it and look at the list.',
 } satisfies typeof vi

@@ -14,6 +14,10 @@ export const admin = {
   showAll: 'Bỏ lọc',
   found: (count: number, all: number) => `${formatNumber(count, 'vi')} trên ${formatNumber(all, 'vi')}`,
   showMore: (count: number) => `Xem thêm ${formatNumber(count, 'vi')} dòng`,
+  dropTitle: 'Bỏ những gì vừa gõ?',
+  dropLead: 'Nội dung trong khung này chưa được lưu.',
+  goOnTyping: 'Gõ tiếp',
+  drop: 'Bỏ và đóng',
   gone: 'Không còn ở đây',
   goneLead: 'Nội dung này vừa được chuyển, gộp hoặc xoá. Đóng lại và xem danh sách.',
 }
