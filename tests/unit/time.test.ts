@@ -41,6 +41,7 @@ test('the hours around summer time keep their offset', () => {
 test('what is no time gives null', () => {
   expect(instantOf('', vietnam)).toBeNull()
   expect(instantOf('2026-13-41T25:99', vietnam)).toBeNull()
+  expect(instantOf('2026-02-31T08:00', vietnam)).toBeNull()
 })
 
 test('days between include both ends and cross the end of February', () => {

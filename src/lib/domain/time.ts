@@ -1,3 +1,5 @@
+import { instantAt, wallTime } from './wall-clock.ts'
+
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number
 
@@ -39,13 +41,13 @@ export function localTimeOf(at: Instant, timeZone: string): LocalTime {
   return clockOf(timeZone).format(at).replace(' ', 'T')
 }
 
-/** The instant a clock in the time zone shows; null when the text is no such time. */
+/** The instant a clock in the time zone shows (see instantAt); null when the text is no such time. */
 export function instantOf(local: LocalTime, timeZone: string): Instant | null {
-  const asIfUtc = Date.parse(`${local.slice(0, 16)}Z`)
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(local) || Number.isNaN(asIfUtc)) return null
-  const near = asIfUtc - offset(asIfUtc, timeZone)
-  // Once more from there: around a change to summer time the offset of the first guess is another one.
-  return asIfUtc - offset(near, timeZone)
+  const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(local)?.slice(1).map(Number)
+  if (!parts) return null
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts
+  const wall = wallTime({ year, month, day, hour, minute, second: 0 })
+  return wall && instantAt(wall, timeZone)
 }
 
 /** Every day from the first to the last, both included. */
@@ -58,10 +60,6 @@ export function daysBetween(first: Day, last: Day): Day[] {
 }
 
 const dayLength = 86_400_000
-
-function offset(at: Instant, timeZone: string): number {
-  return Date.parse(`${localTimeOf(at, timeZone)}Z`) - Math.floor(at / 60_000) * 60_000
-}
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
