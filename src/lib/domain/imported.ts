@@ -10,6 +10,21 @@ export type Verdict = (typeof verdicts)[number]
 
 export type ImportState = 'waiting' | 'reading' | 'ready' | 'applying' | 'applied' | 'failed' | 'dropped'
 
+/** A file somebody dropped on the board. */
+export type ImportLine = {
+  id: string
+  byPerson: number
+  at: Instant
+  fileName: string
+  timeZone: string
+  state: ImportState
+  /** 0: not known yet. */
+  rowsTotal: number
+  rowsDone: number
+  problem: { code: string; data: Record<string, unknown> } | null
+  appliedAt: Instant | null
+}
+
 /** Something is being done about the import: a screen asks again how far it is. */
 export function isUnderWay(state: ImportState): boolean {
   return state === 'waiting' || state === 'reading' || state === 'applying'

@@ -1,20 +1,4 @@
-import type { FilePost, ImportState, ReadRow, Verdict } from '../domain/imported.ts'
-import type { Instant } from '../domain/time.ts'
-
-/** A file somebody dropped on the board. */
-export type ImportLine = {
-  id: string
-  byPerson: number
-  at: Instant
-  fileName: string
-  timeZone: string
-  state: ImportState
-  /** 0: not known yet. */
-  rowsTotal: number
-  rowsDone: number
-  problem: { code: string; data: Record<string, unknown> } | null
-  appliedAt: Instant | null
-}
+import type { FilePost, ImportLine, ReadRow, Verdict } from '../domain/imported.ts'
 
 /** How far an import is and what it found: GET /api/imports/:id. */
 export type ImportView = ImportLine & {

@@ -1,21 +1,8 @@
-import type { FilePost, ImportState, ReadRow, Verdict } from '../../domain/imported.ts'
+import type { FilePost, ImportLine, ImportState, ReadRow, Verdict } from '../../domain/imported.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Sql, Tx } from '../db/pool.ts'
 
-export type Import = {
-  id: string
-  campaignId: number
-  byPerson: number
-  at: Instant
-  fileName: string
-  sha256: string
-  timeZone: string
-  state: ImportState
-  rowsTotal: number
-  rowsDone: number
-  problem: { code: string; data: Record<string, unknown> } | null
-  appliedAt: Instant | null
-}
+export type Import = ImportLine & { campaignId: number; sha256: string }
 
 /** A row as read: what the file says and what was made of it. Null: a row too bad to be a post. */
 export type ImportRow = ReadRow & {
