@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
@@ -83,6 +84,26 @@ describe('the matrix', () => {
     await row.click()
     expect([...view.selected]).toEqual([])
   })
+})
+
+test('all of a large matrix is selected at once', async () => {
+  const many = Array.from({ length: 40 }, (_, at) => unitOf(at + 2, `Đơn vị ${at + 2}`))
+  const asked = Array.from({ length: 50 }, (_, at) => coverageOf(at + 1))
+  const work = many.flatMap(({ id: unitId }) =>
+    asked.map(({ id: coverageId }) =>
+      workOf(unitId * 100 + coverageId, { unitId, coverageId, state: 'assigned' }),
+    ),
+  )
+  const campaign = new StagedCampaign(boardOf(asked, work), { units: many })
+  const view = new BoardView(campaign.open, new URLSearchParams('view=all'))
+  await render(Matrix, { props: { view, onopen: vi.fn() }, context: campaign.context })
+
+  const begun = performance.now()
+  view.toggleAll(work.map(({ id }) => id))
+  flushSync()
+  expect(document.querySelectorAll('.cell.selected')).toHaveLength(2000)
+  // Milliseconds; going round all cells for each took many times this.
+  expect(performance.now() - begun).toBeLessThan(4000)
 })
 
 describe('a matrix of a thousand units', () => {

@@ -17,7 +17,6 @@ export type Asked = { kind: StepKind; ids: number[]; seen: ReadonlyMap<number, A
 /** What one person looks at, has selected and has open on the board. Live changes move none of it. */
 export class BoardView {
   readonly campaign: OpenCampaign
-  readonly selected = new SvelteSet<number>()
   /** Kinds of units whose summary row was opened. */
   readonly opened = new SvelteSet<string>()
   layout = $state<Layout>('matrix')
@@ -26,6 +25,8 @@ export class BoardView {
   focusId = $state<number | null>(null)
   asked = $state.raw<Asked | null>(null)
   isAssigning = $state(false)
+  /** Taken whole: thousands chosen one by one would each go round every cell. */
+  #selected = $state.raw<ReadonlySet<number>>(new Set())
   readonly #first: View
   #view = $state<View>('today')
   #words = $state('')
@@ -91,6 +92,10 @@ export class BoardView {
     this.read(query)
   }
 
+  get selected(): ReadonlySet<number> {
+    return this.#selected
+  }
+
   get view(): View {
     return this.#view
   }
@@ -145,17 +150,23 @@ export class BoardView {
   }
 
   toggle(id: number): void {
-    if (!this.selected.delete(id)) this.selected.add(id)
+    this.toggleAll([id])
     this.#keep(id)
   }
 
   /** Selects them all, or, when all of them are, none of them. */
   toggleAll(ids: readonly number[]): void {
     const isAll = ids.every((id) => this.selected.has(id))
-    for (const id of ids) {
-      if (isAll) this.selected.delete(id)
-      else this.selected.add(id)
-    }
+    if (isAll) this.#selected = this.#selected.difference(new Set(ids))
+    else this.select(ids)
+  }
+
+  select(ids: readonly number[]): void {
+    this.#selected = new Set([...this.#selected, ...ids])
+  }
+
+  unselect(): void {
+    this.#selected = new Set()
   }
 
   ask(kind: StepKind, ids: readonly number[]): void {
