@@ -130,7 +130,7 @@ test('of many who write at once, what is refused leaves no trace and the others 
   expect(Object.values(board.events).map(({ name }) => name)).toEqual(['Một', 'Hai', 'Ba'])
 })
 
-test('one that breaks the database’s rules breaks nobody else’s', async () => {
+test('one that no column can hold is refused and breaks nobody else’s', async () => {
   const { sql } = database
   const { campaignId } = await openCampaign(sql, who)
   const event = {
@@ -141,14 +141,14 @@ test('one that breaks the database’s rules breaks nobody else’s', async () =
     endsAt: null,
     hostUnitId: null,
   } as const
-  // No schema let this through; PostgreSQL takes no NUL in text.
-  const outcomes = await Promise.allSettled([
+  // PostgreSQL takes no NUL in text.
+  const replies = await Promise.all([
     ask(sql, who.coordinator, { ...event, name: 'Một' }),
     ask(sql, who.coordinator, { ...event, name: 'a\u0000b' }),
     ask(sql, who.coordinator, { ...event, name: 'Hai' }),
     ask(sql, who.coordinator, { ...event, name: 'Ba' }),
   ])
-  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+  expect(replies.map((reply) => (reply.ok ? 'ok' : reply.code))).toEqual(['ok', 'bad_input', 'ok', 'ok'])
   const { board } = await boardSnapshot(sql, campaignId)
   expect(Object.values(board.events).map(({ name }) => name)).toEqual(['Một', 'Hai', 'Ba'])
 })
@@ -214,4 +214,21 @@ describe('who may', () => {
     const reply = await ask(sql, who.staffOfSinHo, markDone(campaignId, assignmentIds[0]))
     expect(reply).toMatchObject({ ok: false, code: 'not_allowed' })
   })
+})
+
+test('work is given by name to people of the unit that has it, and to nobody else', async () => {
+  const { sql } = database
+  const { campaignId, assignmentIds } = await openCampaign(sql, who)
+  const give = (personId: number) =>
+    ask(sql, who.coordinator, {
+      kind: 'reassign',
+      campaignId,
+      assignmentIds: [assignmentIds[0]],
+      unitId: who.muongTe.id,
+      personId,
+    })
+  for (const personId of [who.staffOfSinHo.personId, who.stranger.personId, 999_999]) {
+    expect(await give(personId)).toMatchObject({ ok: false, code: 'not_found', data: { personId } })
+  }
+  expect(await give(who.staffOfMuongTe.personId)).toMatchObject({ ok: true, result: { refused: [] } })
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DomainError } from '#lib/domain/error.ts'
 import { inLine, mostWaiting } from '#lib/server/commands/line.ts'
 import { setUp } from '#lib/server/commands/setup.ts'
+import type { Tx } from '#lib/server/db/pool.ts'
 import { lockStream } from '#lib/server/journal/journal.ts'
 import { cast, type Cast, openCampaign } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
@@ -34,6 +35,18 @@ test('while a stream stands still only so many wait for it, the next are told to
   })
   const [first] = await Promise.all(replies)
   expect(first).toMatchObject({ ok: false, code: 'not_allowed' })
+})
+
+test('a bug in one command reaches its sender, and the others beside it are answered', async () => {
+  const { sql } = database
+  const { campaignId } = await openCampaign(sql, who)
+  const stream = `campaign:${campaignId}`
+  const broken = {
+    ...asked(),
+    decide: async (tx: Tx) => ({ facts: [], result: {}, was: await tx`select 1 / 0` }),
+  }
+  const outcomes = await Promise.allSettled([asked(), broken, asked()].map((one) => inLine(sql, stream, one)))
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
 })
 
 test('a link nobody was given is looked at before a password is worked on', async () => {

@@ -10,6 +10,7 @@ import type { Tx } from '../db/pool.ts'
 import * as assignments from '../store/assignment.ts'
 import * as coverages from '../store/coverage.ts'
 import * as files from '../store/file.ts'
+import * as grants from '../store/grant.ts'
 import * as posts from '../store/post.ts'
 import * as units from '../store/unit.ts'
 import { type Door, requireThat, runInCampaign, type Scene } from './frame.ts'
@@ -26,6 +27,7 @@ export function assign(door: Door, command: CommandOf<'assign'>): Promise<Reply>
     const pairs = command.coverageIds.length * command.unitIds.length
     if (pairs > mostPairs) throw new DomainError('bad_input', { field: 'unitIds', most: mostPairs })
     await checkUnits(tx, ownerPath, command.unitIds)
+    await checkPerson(tx, command.personId, command.unitIds)
     const plan = new Map((await coverages.coveragesOf(tx, campaign.id)).map((one) => [one.id, one]))
     const standing = await assignments.standing(tx, command)
     const taken = new Set(standing.map(({ coverageId, unitId }) => `${coverageId}:${unitId}`))
@@ -72,7 +74,10 @@ export function move(door: Door, command: StepCommand & { id: string; campaignId
     if (unitsMove.has(command.kind)) checkOpen(scene.campaign)
     const loaded = await loadAll(tx, scene, command.assignmentIds)
     await checkMayMove(tx, scene, command, loaded)
-    if (command.kind === 'reassign') await checkReassign(tx, scene, { loaded, unitId: command.unitId })
+    if (command.kind === 'reassign') {
+      await checkReassign(tx, scene, { loaded, unitId: command.unitId })
+      await checkPerson(tx, command.personId, [command.unitId])
+    }
     const { fact, refusals } = stepAll(loaded, command, scene)
     if (!('assignments' in fact.body)) throw new Error('a step makes an assignment fact')
     const moved = fact.body.assignments
@@ -175,6 +180,13 @@ async function checkUnits(tx: Tx, ownerPath: string, unitIds: readonly number[])
     const path = paths.get(unitId)
     if (path === undefined || !isWithin(path, ownerPath)) throw new DomainError('not_found', { unitId })
   }
+}
+
+/** Work is given by name to people of the unit that has it. */
+async function checkPerson(tx: Tx, personId: number | null, unitIds: readonly number[]): Promise<void> {
+  if (personId === null) return
+  const held = await grants.of(tx, personId)
+  if (!held.some(({ unitId }) => unitIds.includes(unitId))) throw new DomainError('not_found', { personId })
 }
 
 async function checkReassign(
