@@ -1,5 +1,6 @@
-import type { Assignment, AssignmentState } from '#lib/domain/assignment.ts'
+import { type Assignment, type AssignmentState, isFinished } from '#lib/domain/assignment.ts'
 import { type Board, emptyBoard } from '#lib/domain/board.ts'
+import type { Campaign } from '#lib/domain/campaign.ts'
 import type { Coverage } from '#lib/domain/coverage.ts'
 import type { Unit, UnitKind } from '#lib/domain/unit.ts'
 
@@ -7,7 +8,7 @@ import type { Unit, UnitKind } from '#lib/domain/unit.ts'
 export const now = Date.parse('2026-05-12T08:02Z')
 export const hour = 3_600_000
 
-export const workersMonth = {
+export const workersMonth: Campaign = {
   id: 1,
   unitId: 1,
   kind: 'workers_month',
@@ -19,7 +20,7 @@ export const workersMonth = {
   postTarget: null,
   openedAt: 1,
   closedAt: null,
-} as const
+}
 
 export function unitOf(id: number, name: string, kind: UnitKind = 'upper_union'): Unit {
   const path = id === 1 ? '1' : `1.${id}`
@@ -49,7 +50,7 @@ export function workOf(id: number, given: Work): Assignment {
     stateAt: now - hour,
     reason: null,
     doneBy: null,
-    doneAt: given.state === 'done' || given.state === 'verified' ? now - hour : null,
+    doneAt: isFinished(given.state) ? (given.stateAt ?? now - hour) : null,
     remindedBy: null,
     remindedAt: null,
     before: null,
@@ -59,7 +60,7 @@ export function workOf(id: number, given: Work): Assignment {
 
 export function boardOf(coverages: Coverage[], work: Assignment[], given: Partial<Board> = {}): Board {
   return {
-    ...emptyBoard({ ...workersMonth, peakDays: [...workersMonth.peakDays] }),
+    ...emptyBoard(workersMonth),
     coverages: Object.fromEntries(coverages.map((one) => [one.id, one])),
     assignments: Object.fromEntries(work.map((one) => [one.id, one])),
     ...given,

@@ -1,8 +1,8 @@
 import type { Assignment } from '#lib/domain/assignment.ts'
-import { emptyBoard } from '#lib/domain/board.ts'
 import type { Coverage } from '#lib/domain/coverage.ts'
 import type { Me } from '#lib/domain/person.ts'
 import { OpenCampaign } from '#lib/ui/campaign/open-campaign.svelte.ts'
+import { boardOf, workersMonth, workOf } from './board.ts'
 
 /** Units of a campaign on screen: 7 is Mường Tè, 8 Sìn Hồ; person 5 is Lò Văn Pâng. */
 export const muongTe = { id: 7, name: 'LĐLĐ huyện Mường Tè', shortName: 'Mường Tè' }
@@ -19,23 +19,9 @@ export const news: Coverage = {
 
 /** Mường Tè's, of the news above, unless told otherwise. */
 export function assigned(facts: Partial<Assignment> = {}): Assignment {
-  return {
-    id: 1,
-    coverageId: news.id,
-    unitId: muongTe.id,
-    personId: null,
-    dueAt: news.dueAt,
-    state: 'assigned',
-    stateBy: 1,
-    stateAt: Date.now() - 3_600_000,
-    reason: null,
-    doneBy: null,
-    doneAt: null,
-    remindedBy: null,
-    remindedAt: null,
-    before: null,
-    ...facts,
-  }
+  const { dueAt } = news
+  const work = { coverageId: news.id, unitId: muongTe.id, state: 'assigned', dueAt } as const
+  return workOf(1, { ...work, stateAt: Date.now() - 3_600_000, ...facts })
 }
 
 /** All test files share one browser storage: nobody finds what an officer of another test left waiting. */
@@ -48,29 +34,13 @@ export function openCampaign({
   assignments = [],
   coverage = news,
 }: { assignments?: Assignment[]; coverage?: Coverage } = {}): OpenCampaign {
-  const board = emptyBoard({
-    id: 1,
-    unitId: 1,
-    kind: 'workers_month',
-    name: 'Tháng Công nhân',
-    startsOn: '2020-01-01',
-    endsOn: '2099-12-31',
-    peakDays: [],
-    timeZone: 'Asia/Ho_Chi_Minh',
-    postTarget: null,
-    openedAt: 1,
-    closedAt: null,
-  })
+  const always = { ...workersMonth, startsOn: '2020-01-01', endsOn: '2099-12-31', peakDays: [] }
   const unit = { code: '', kind: 'upper_union', parentId: 1, memberCount: 0 } as const
   const grant = { role: 'staff', unitId: muongTe.id, unitPath: '1.7', unitName: muongTe.name } as const
   const me: Me = { id: newPersonId(), name: 'Cán bộ', login: 'canbo', grants: [grant] }
   return new OpenCampaign({
     snapshot: {
-      board: {
-        ...board,
-        assignments: Object.fromEntries(assignments.map((one) => [one.id, one])),
-        coverages: { [coverage.id]: coverage },
-      },
+      board: boardOf([coverage], assignments, { campaign: always }),
       seq: 1,
     },
     directory: {

@@ -3,29 +3,20 @@ import type { Assignment } from '#lib/domain/assignment.ts'
 import type { Coverage } from '#lib/domain/coverage.ts'
 import { fittingAssignments, mayBecomeEvidence } from '#lib/domain/fitting.ts'
 import { byDue, groupOf, isRecentlySettled, isTaskOf } from '#lib/domain/my-tasks.ts'
+import { now, workOf } from '../support/board.ts'
 
 const timeZone = 'Asia/Ho_Chi_Minh'
 const at = (text: string) => Date.parse(`2026-05-${text}:00+07:00`)
-const now = at('12T15:02')
 
 function given(facts: Partial<Assignment> = {}): Assignment {
-  return {
-    id: 1,
-    coverageId: 1,
+  const work = {
     unitId: 7,
-    personId: null,
-    dueAt: at('12T17:00'),
+    coverageId: 1,
     state: 'assigned',
-    stateBy: 1,
+    dueAt: at('12T17:00'),
     stateAt: at('11T08:00'),
-    reason: null,
-    doneBy: null,
-    doneAt: null,
-    remindedBy: null,
-    remindedAt: null,
-    before: null,
-    ...facts,
-  }
+  } as const
+  return workOf(1, { ...work, ...facts })
 }
 
 describe('an officer’s list', () => {

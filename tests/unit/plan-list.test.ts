@@ -1,27 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Assignment } from '#lib/domain/assignment.ts'
-import { type Board, emptyBoard } from '#lib/domain/board.ts'
-import type { Campaign } from '#lib/domain/campaign.ts'
 import { dueWarnings, newCoverageText, newEventText, usualDueTimes } from '#lib/ui/plan/event-draft.ts'
 import { addressOf, openedBy } from '#lib/ui/plan/opened.ts'
 import { beginningOf, daysOfPlan, noFilter, planDays } from '#lib/ui/plan/plan-list.ts'
+import { boardOf, coverageOf, now, workersMonth, workOf } from '../support/board.ts'
 
 const at = (local: string) => Date.parse(`${local}:00+07:00`)
-const now = at('2026-05-12T15:00')
-
-const campaign: Campaign = {
-  id: 1,
-  unitId: 1,
-  kind: 'workers_month',
-  name: 'Tháng Công nhân',
-  startsOn: '2026-05-01',
-  endsOn: '2026-05-31',
-  peakDays: [],
-  timeZone: 'Asia/Ho_Chi_Minh',
-  postTarget: null,
-  openedAt: 0,
-  closedAt: null,
-}
+const { timeZone } = workersMonth
 
 function event(id: number, name: string, startsAt: string, endsAt: string | null = null) {
   const end = endsAt === null ? null : at(endsAt)
@@ -29,54 +13,29 @@ function event(id: number, name: string, startsAt: string, endsAt: string | null
 }
 
 function coverage(id: number, eventId: number | null, title: string, dueAt: string) {
-  return {
-    id,
-    eventId,
-    title,
-    contentType: 'news' as const,
-    channelKind: 'fanpage' as const,
-    dueAt: at(dueAt),
-  }
+  return coverageOf(id, { eventId, title, dueAt: at(dueAt) })
 }
 
-function assignment(id: number, coverageId: number, state: Assignment['state']): Assignment {
-  return {
-    id,
-    coverageId,
-    unitId: id,
-    personId: null,
-    dueAt: at('2026-05-13T17:00'),
-    state,
-    reason: null,
-    stateBy: null,
-    stateAt: 0,
-    doneBy: null,
-    doneAt: null,
-    remindedBy: null,
-    remindedAt: null,
-    before: null,
-  } as Assignment
-}
-
-const board: Board = {
-  ...emptyBoard(campaign),
-  events: {
-    1: event(1, 'Trao quà', '2026-05-13T08:00'),
-    2: event(2, 'Lễ phát động', '2026-05-01T08:00', '2026-05-02T10:00'),
-    // 23:30 in Việt Nam is the day before in Greenwich: days are the campaign's.
-    3: event(3, 'Đêm hội', '2026-05-13T23:30'),
+const board = boardOf(
+  [
+    coverage(10, 2, 'Video lễ phát động', '2026-05-02T17:00'),
+    coverage(11, 2, 'Tin lễ phát động', '2026-05-01T17:00'),
+    coverage(12, null, 'Gương người lao động', '2026-05-20T17:00'),
+  ],
+  [
+    workOf(1, { coverageId: 11, unitId: 1, state: 'done' }),
+    workOf(2, { coverageId: 11, unitId: 2, state: 'assigned' }),
+    workOf(3, { coverageId: 11, unitId: 3, state: 'cancelled' }),
+  ],
+  {
+    events: {
+      1: event(1, 'Trao quà', '2026-05-13T08:00'),
+      2: event(2, 'Lễ phát động', '2026-05-01T08:00', '2026-05-02T10:00'),
+      // 23:30 in Việt Nam is the day before in Greenwich: days are the campaign's.
+      3: event(3, 'Đêm hội', '2026-05-13T23:30'),
+    },
   },
-  coverages: {
-    10: coverage(10, 2, 'Video lễ phát động', '2026-05-02T17:00'),
-    11: coverage(11, 2, 'Tin lễ phát động', '2026-05-01T17:00'),
-    12: coverage(12, null, 'Gương người lao động', '2026-05-20T17:00'),
-  },
-  assignments: {
-    1: assignment(1, 11, 'done'),
-    2: assignment(2, 11, 'assigned'),
-    3: assignment(3, 11, 'cancelled'),
-  },
-}
+)
 
 describe('the plan as a list', () => {
   test('events stand under the day they begin, in order of time, and the theme comes last', () => {
@@ -140,29 +99,32 @@ describe('the plan as a list', () => {
 
 describe('a new coverage', () => {
   test('is due at 17:00 on the day of its event', () => {
-    const text = newCoverageText({ campaign, event: event(3, 'Đêm hội', '2026-05-13T23:30'), now })
+    const text = newCoverageText({
+      campaign: workersMonth,
+      event: event(3, 'Đêm hội', '2026-05-13T23:30'),
+      now,
+    })
     expect(text).toMatchObject({ eventId: '3', dueAt: '2026-05-13T17:00' })
   })
 
   test('of a campaign that has not begun begins on its first day', () => {
     const before = at('2026-03-01T08:00')
-    expect(newEventText(campaign, before).startsAt).toBe('2026-05-01T08:00')
-    expect(newCoverageText({ campaign, event: null, now: before }).dueAt).toBe('2026-05-01T17:00')
+    expect(newEventText(workersMonth, before).startsAt).toBe('2026-05-01T08:00')
+    expect(newCoverageText({ campaign: workersMonth, event: null, now: before }).dueAt).toBe(
+      '2026-05-01T17:00',
+    )
   })
 
   test('eight hours after an event may be the next day', () => {
-    const usual = usualDueTimes(
-      event(3, 'Đêm hội', '2026-05-13T20:00', '2026-05-13T22:00'),
-      campaign.timeZone,
-    )
+    const usual = usualDueTimes(event(3, 'Đêm hội', '2026-05-13T20:00', '2026-05-13T22:00'), timeZone)
     expect(usual.find(({ kind }) => kind === 'dueAfter')?.dueAt).toBe('2026-05-14T06:00')
   })
 
   test('due in the past or outside the campaign is warned about', () => {
-    expect(dueWarnings('2026-05-12T14:59', { campaign, now })).toEqual(['dueIsPast'])
-    expect(dueWarnings('2026-06-01T08:00', { campaign, now })).toEqual(['outside'])
-    expect(dueWarnings('2026-05-12T15:01', { campaign, now })).toEqual([])
-    expect(dueWarnings('', { campaign, now })).toEqual([])
+    expect(dueWarnings('2026-05-12T14:59', { campaign: workersMonth, now })).toEqual(['dueIsPast'])
+    expect(dueWarnings('2026-06-01T08:00', { campaign: workersMonth, now })).toEqual(['outside'])
+    expect(dueWarnings('2026-05-12T15:03', { campaign: workersMonth, now })).toEqual([])
+    expect(dueWarnings('', { campaign: workersMonth, now })).toEqual([])
   })
 })
 

@@ -1,49 +1,34 @@
 import { expect, test } from 'vitest'
-import { type Board, emptyBoard } from '#lib/domain/board.ts'
-import type { Campaign } from '#lib/domain/campaign.ts'
 import { progressOf } from '#lib/domain/progress.ts'
 import { noFilter } from '#lib/ui/plan/plan-list.ts'
 import { lookOf, timelineOf } from '#lib/ui/plan/timeline.ts'
+import { boardOf, coverageOf, now, workersMonth } from '../support/board.ts'
 
 const at = (local: string) => Date.parse(`${local}:00+07:00`)
-const now = at('2026-05-12T15:00')
-
-const campaign: Campaign = {
-  id: 1,
-  unitId: 1,
-  kind: 'workers_month',
-  name: 'Tháng Công nhân',
-  startsOn: '2026-05-10',
-  endsOn: '2026-05-14',
-  peakDays: [],
-  timeZone: 'Asia/Ho_Chi_Minh',
-  postTarget: null,
-  openedAt: 0,
-  closedAt: null,
-}
-
 const event = { place: '', endsAt: null, hostUnitId: null }
-const coverage = { contentType: 'news' as const, channelKind: 'fanpage' as const, title: 'Tin' }
 
-const board: Board = {
-  ...emptyBoard(campaign),
-  events: {
-    1: {
-      ...event,
-      id: 1,
-      name: 'Trao quà',
-      startsAt: at('2026-05-11T08:00'),
-      endsAt: at('2026-05-13T10:00'),
+const board = boardOf(
+  [
+    coverageOf(10, { eventId: 1, dueAt: at('2026-05-12T17:00') }),
+    coverageOf(11, { eventId: 1, dueAt: at('2026-05-12T20:00') }),
+    coverageOf(12, { dueAt: at('2026-05-16T08:00') }),
+  ],
+  [],
+  {
+    campaign: { ...workersMonth, startsOn: '2026-05-10', endsOn: '2026-05-14' },
+    events: {
+      1: {
+        ...event,
+        id: 1,
+        name: 'Trao quà',
+        startsAt: at('2026-05-11T08:00'),
+        endsAt: at('2026-05-13T10:00'),
+      },
+      2: { ...event, id: 2, name: 'Hội thao', startsAt: at('2026-05-14T08:00') },
+      3: { ...event, id: 3, name: 'Ra quân', startsAt: at('2026-05-09T08:00') },
     },
-    2: { ...event, id: 2, name: 'Hội thao', startsAt: at('2026-05-14T08:00') },
-    3: { ...event, id: 3, name: 'Ra quân', startsAt: at('2026-05-09T08:00') },
   },
-  coverages: {
-    10: { ...coverage, id: 10, eventId: 1, dueAt: at('2026-05-12T17:00') },
-    11: { ...coverage, id: 11, eventId: 1, dueAt: at('2026-05-12T20:00') },
-    12: { ...coverage, id: 12, eventId: null, dueAt: at('2026-05-16T08:00') },
-  },
-}
+)
 
 test('days are those of the campaign and further ones on which something is planned', () => {
   const { days } = timelineOf(board, noFilter, now)

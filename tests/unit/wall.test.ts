@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { emptyBoard } from '#lib/domain/board.ts'
-import type { Campaign } from '#lib/domain/campaign.ts'
 import { noTotals } from '#lib/domain/figures.ts'
 import {
   afterFrame,
@@ -12,19 +11,14 @@ import {
   wallView,
   withChanges,
 } from '#lib/domain/wall.ts'
+import { workersMonth } from '../support/board.ts'
 
-const campaign: Campaign = {
-  id: 1,
-  unitId: 1,
-  kind: 'workers_month',
-  name: 'Tháng Công nhân',
+const campaign = {
+  ...workersMonth,
   startsOn: '2023-05-01',
   endsOn: '2023-05-31',
   peakDays: [],
-  timeZone: 'Asia/Ho_Chi_Minh',
   postTarget: 100,
-  openedAt: 1,
-  closedAt: null,
 }
 const now = Date.parse('2023-05-12T15:02:00+07:00')
 const empty = wallView(emptyBoard(campaign), new Map([[1, { name: 'LĐLĐ tỉnh', shortName: 'LĐLĐ' }]]), now)
