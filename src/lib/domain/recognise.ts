@@ -1,16 +1,16 @@
 import type { Channel, ChannelKind } from './channel.ts'
-import { channelKey, channelKeysOf, type CanonicalLink } from './link.ts'
+import { channelKeysOf, type CanonicalLink } from './link.ts'
 import { dayOf, type Day, type Instant } from './time.ts'
 
 export type LinkWarning = 'other_unit' | 'unknown_channel' | 'other_channel_kind' | 'outside_campaign'
 
-/** The registered channel a post is on, by its address; the one with the longest matching section of a web site. */
-export function recogniseChannel<C extends Pick<Channel, 'address'>>(
+/** The registered channel a post is on, by the key of its address; the one with the longest matching section of a web site. */
+export function recogniseChannel<C extends { addressKey: string | null }>(
   link: CanonicalLink,
   channels: readonly C[],
 ): C | null {
   for (const key of channelKeysOf(link)) {
-    const channel = channels.find(({ address }) => address !== null && channelKey(address) === key)
+    const channel = channels.find(({ addressKey }) => addressKey === key)
     if (channel) return channel
   }
   return null

@@ -8,6 +8,7 @@ import { DomainError } from '../../domain/error.ts'
 import { canonicalLink, channelKeysOf, matchKeys } from '../../domain/link.ts'
 import { mayCoordinate, mayWorkFor } from '../../domain/may.ts'
 import { type Counts, type CountSource, noCounts, type Post, sameCounts } from '../../domain/post.ts'
+import { recogniseChannel } from '../../domain/recognise.ts'
 import { dayOfGain, negative, sumTallies, tallyOfGain, tallyOfPost } from '../../domain/tally.ts'
 import type { CommandOf, Reply } from '../../protocol/commands.ts'
 import type { Tx } from '../db/pool.ts'
@@ -189,10 +190,9 @@ async function recognise(tx: Tx, text: string): Promise<Recognised> {
   const canonical = canonicalLink(text)
   if ('problem' in canonical)
     throw new DomainError('link_not_recognised', { link: text, problem: canonical.problem })
-  const pages = channelKeysOf(canonical)
-  const channels = await posts.channelsByKey(tx, pages)
-  const closest = pages.map((page) => channels.find(({ addressKey }) => addressKey === page)).find(Boolean)
-  return { link: canonical.link, keys: matchKeys(canonical), channel: closest ?? null }
+  const channels = await posts.channelsByKey(tx, channelKeysOf(canonical))
+  const channel = recogniseChannel(canonical, channels)
+  return { link: canonical.link, keys: matchKeys(canonical), channel }
 }
 
 async function checkNew(tx: Tx, keys: readonly string[]): Promise<void> {

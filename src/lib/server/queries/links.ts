@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/error.ts'
 import { canonicalLink, channelKeysOf, matchKeys } from '../../domain/link.ts'
 import { maySeeCampaign, mayWorkFor } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
-import { linkWarnings } from '../../domain/recognise.ts'
+import { linkWarnings, recogniseChannel } from '../../domain/recognise.ts'
 import type { LinkRecognised } from '../../protocol/links.ts'
 import type { Sql } from '../db/pool.ts'
 import * as assignments from '../store/assignment.ts'
@@ -34,16 +34,15 @@ export async function recogniseFor(sql: Sql, actor: Actor | null, ask: LinkAsk):
   if ('problem' in canonical) {
     throw new DomainError('link_not_recognised', { link: ask.link, problem: canonical.problem })
   }
-  const pages = channelKeysOf(canonical)
   const [channels, [post]] = await Promise.all([
-    posts.channelsByKey(sql, pages),
+    posts.channelsByKey(sql, channelKeysOf(canonical)),
     posts.byKeys(sql, matchKeys(canonical)),
   ])
-  const closest = pages.map((page) => channels.find(({ addressKey }) => addressKey === page)).find(Boolean)
+  const closest = recogniseChannel(canonical, channels)
   const [unit] = closest ? await units.some(sql, [closest.unitId]) : []
   const warnings = linkWarnings({
     link: canonical,
-    channel: closest ?? null,
+    channel: closest,
     expectedUnitIds: [unitId, found.campaign.unitId],
     expectedChannelKind: channelKind,
     publishedAt: post?.publishedAt ?? null,
