@@ -19,15 +19,14 @@ function line() {
     },
     emit: () => socket,
     connect: () => socket,
-    disconnect: () => socket,
+    disconnect: vi.fn(() => socket),
   }
   const say = (name: string, ...facts: unknown[]): void => {
     for (const listener of listeners.get(name) ?? []) listener(...facts)
   }
   const live = new Connection(() => socket as unknown as LiveSocket)
   live.watchPresence('campaign:1', () => undefined)
-  say('connect')
-  return { live, say }
+  return { live, say, socket }
 }
 
 function browserSays(isOnline: boolean): void {
@@ -36,7 +35,8 @@ function browserSays(isOnline: boolean): void {
 }
 
 test('nothing is called live from the moment on at which the network is gone', () => {
-  const { live } = line()
+  const { live, say } = line()
+  say('connect')
   expect(live.state).toBe('live')
   browserSays(false)
   expect(live.state).toBe('offline')
@@ -48,6 +48,7 @@ test('what was on its way when the network went does not make the screen live ag
   const asked = vi.fn(() => Promise.reject(new TypeError('Failed to fetch')))
   vi.stubGlobal('fetch', asked)
   const { live, say } = line()
+  say('connect')
   browserSays(false)
   say('head', {})
   await vi.waitFor(() => expect(asked).toHaveBeenCalled())
@@ -58,8 +59,17 @@ test('what was on its way when the network went does not make the screen live ag
 test('where the server answers although the browser knows of no network, the screen is live', async () => {
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ status: 'ok' })))
   const { live, say } = line()
+  say('connect')
   browserSays(false)
   say('head', {})
   await vi.waitFor(() => expect(live.state).toBe('live'))
   browserSays(true)
+})
+
+test('a page that has just loaded does not call off the connection it is making', () => {
+  const { socket } = line()
+  dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }))
+  expect(socket.disconnect).not.toHaveBeenCalled()
+  dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  expect(socket.disconnect).toHaveBeenCalledOnce()
 })

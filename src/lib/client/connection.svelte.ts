@@ -91,7 +91,10 @@ export class Connection {
     this.#hasNetwork = navigator.onLine
     addEventListener('online', networkMoved)
     addEventListener('offline', networkMoved)
-    addEventListener('pageshow', () => this.wake())
+    // Shown again from the browser's memory; a page that is just loading is connecting already.
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) this.wake()
+    })
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.wake()
     })
