@@ -55,11 +55,13 @@ export function isFinished(state: AssignmentState): boolean {
   return state === 'done' || state === 'verified'
 }
 
+/** Throws wrong_state unless it is assigned and unanswered. */
 export function accept(assignment: Assignment, step: Step): Assignment {
   requireState(assignment, ['assigned'])
   return move(assignment, 'accepted', step)
 }
 
+/** Throws wrong_state unless it waits for its unit; reason_needed without a reason. */
 export function decline(assignment: Assignment, step: Step, { reason }: { reason: string }): Assignment {
   requireState(assignment, ['assigned', 'accepted'])
   return move(assignment, 'declined', step, { reason: requireReason(reason) })
@@ -77,11 +79,13 @@ export function markDone(assignment: Assignment, step: Step): Assignment {
   return { ...move(assignment, 'done', step), doneBy: step.by, doneAt: step.at }
 }
 
+/** Throws wrong_state unless it is done and waits for it. */
 export function verify(assignment: Assignment, step: Step): Assignment {
   requireState(assignment, ['done'])
   return move(assignment, 'verified', step)
 }
 
+/** Throws as verify does; reason_needed without a reason. */
 export function giveBack(assignment: Assignment, step: Step, { reason }: { reason: string }): Assignment {
   requireState(assignment, ['done'])
   return move(assignment, 'returned', step, { reason: requireReason(reason) })
@@ -108,6 +112,7 @@ export function extend(assignment: Assignment, step: Step, { dueAt }: { dueAt: I
   return { ...move(assignment, assignment.state, step, { reason: assignment.reason }), dueAt }
 }
 
+/** Throws wrong_state unless something is still to be done by its unit. */
 export function remind(assignment: Assignment, step: Step): Assignment {
   requireState(assignment, ['assigned', 'accepted', 'returned'])
   return { ...assignment, remindedBy: step.by, remindedAt: step.at }

@@ -12,6 +12,7 @@ export type Attention =
 /** Due this soon with nothing done: said before anyone asks. */
 export const soon = 3 * 3_600_000
 
+/** What somebody should look at now, the most pressing kind first. */
 export function attentionOf(board: Board, now: Instant): Attention[] {
   const work = Object.values(board.assignments)
   const found: Attention[] = []

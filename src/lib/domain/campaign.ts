@@ -41,6 +41,7 @@ export type Directive = {
 
 export type CampaignState = 'prepared' | 'open' | 'closed'
 
+/** By the facts of its opening and closing, never by its dates: a coordinator opens and closes. */
 export function campaignState(campaign: Pick<Campaign, 'openedAt' | 'closedAt'>): CampaignState {
   if (campaign.closedAt !== null) return 'closed'
   return campaign.openedAt === null ? 'prepared' : 'open'

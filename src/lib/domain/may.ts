@@ -54,6 +54,7 @@ export function maySeePerson(who: Who, grants: readonly Grant[]): boolean {
   return grants.some(({ unitPath }) => mayAdminister(who, unitPath))
 }
 
+/** Whether somebody has the role anywhere. */
 export function holds(who: Who, role: Role): boolean {
   return who !== null && who.grants.some((grant) => grant.role === role)
 }

@@ -11,6 +11,7 @@ export type CampaignDay =
   | { kind: 'running'; number: number; of: number }
   | { kind: 'after'; of: number }
 
+/** Days count from 1, both ends included. */
 export function campaignDay({ startsOn, endsOn }: Plan, today: Day): CampaignDay {
   const of = daysBetween(startsOn, endsOn).length
   if (today < startsOn) return { kind: 'before', startsIn: daysBetween(today, startsOn).length - 1 }

@@ -48,6 +48,7 @@ export function sameCounts(a: Counts, b: Counts): boolean {
   )
 }
 
+/** What came since; negative where a platform took something back. */
 export function gain(before: Counts, after: Counts): Counts {
   return {
     reactions: after.reactions - before.reactions,

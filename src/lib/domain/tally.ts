@@ -20,6 +20,7 @@ export function dayOfGain(
   return dayOf(post.countedAt === null ? post.publishedAt : countedAt, timeZone)
 }
 
+/** What new counts of a post add to its unit, channel and day; the post itself is there already. */
 export function tallyOfGain(post: Post, counts: Counts, day: Day): Tally {
   return { ...placeOf(post), day, posts: 0, ...gain(post, counts) }
 }
@@ -39,6 +40,7 @@ function tallyKey(tally: Pick<Tally, 'unitId' | 'channelId' | 'channelKind' | 'd
   return `${tally.unitId}:${tally.channelId ?? ''}:${tally.channelKind}:${tally.day}`
 }
 
+/** Takes a tally back. */
 export function negative(tally: Tally): Tally {
   return {
     ...tally,

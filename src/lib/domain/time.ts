@@ -37,6 +37,7 @@ function daysIn(timeZone: string): Map<number, Day> {
   return days
 }
 
+/** What a clock in the time zone shows, to the minute. */
 export function localTimeOf(at: Instant, timeZone: string): LocalTime {
   return clockOf(timeZone).format(at).replace(' ', 'T')
 }

@@ -13,6 +13,7 @@ export async function setupLink(sql: Sql, origin: string): Promise<string | null
   return `${origin}/setup/${secret}`
 }
 
+/** Whether nobody has set the federation up yet: there is no unit and no person. */
 export async function isUntouched(sql: Pick<Sql, 'unsafe'>): Promise<boolean> {
   const [row] = await sql.unsafe<{ count: number }[]>(
     'select (select count(*) from unit) + (select count(*) from person) as count',

@@ -64,6 +64,7 @@ export async function headOf(sql: Sql | Tx, stream: string): Promise<number | nu
   return row?.head ?? null
 }
 
+/** The heads of those streams that exist. */
 export async function headsOf(sql: Sql | Tx, streams: readonly string[]): Promise<Map<string, number>> {
   const rows = await sql<{ id: string; head: number }[]>`
     select id, head from stream where id = any(${[...streams]})`

@@ -21,6 +21,7 @@ export async function verifyAll(sql: Sql): Promise<Verdict[]> {
   return verdicts
 }
 
+/** Folds the journal from empty and compares it with the tables as of one seq; writes nothing. */
 export async function verifyCampaign(sql: Sql, campaignId: number): Promise<Verdict> {
   const { board, seq } = await boardSnapshot(sql, campaignId)
   let folded = emptyBoard(board.campaign)
