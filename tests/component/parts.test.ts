@@ -1,10 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
 import ConnectionChip from '#lib/ui/ConnectionChip.svelte'
 import Count from '#lib/ui/Count.svelte'
+import ErrorPage from '#lib/ui/ErrorPage.svelte'
 import Field from '#lib/ui/Field.svelte'
 import StatusChip from '#lib/ui/StatusChip.svelte'
+import { toasts } from '#lib/ui/toasts.svelte.ts'
 import { inWords, textOf } from '../support/screen.ts'
 
 describe('a status', () => {
@@ -76,6 +78,26 @@ describe('the connection', () => {
     await rerender({ state: 'offline' })
     expect(width()).toBeGreaterThan(100)
     await page.viewport(1366, 768)
+  })
+})
+
+describe('the page of an error', () => {
+  test('offers to copy its code, and says that it did', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    const told = vi.spyOn(toasts, 'show')
+    await render(ErrorPage, { props: { status: 404, code: 'not_found' }, context: inWords() })
+    await page.getByRole('button', { name: 'Chép' }).click()
+    expect(write).toHaveBeenCalledWith('CD-404-NOT-FOUND')
+    await vi.waitFor(() => expect(told).toHaveBeenCalledWith('Đã chép'))
+    vi.restoreAllMocks()
+  })
+
+  test('takes the offer back where the browser forbids it', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('not allowed'))
+    await render(ErrorPage, { props: { status: 404 }, context: inWords() })
+    await page.getByRole('button', { name: 'Chép' }).click()
+    await expect.element(page.getByRole('button', { name: 'Chép' })).not.toBeInTheDocument()
+    vi.restoreAllMocks()
   })
 })
 
