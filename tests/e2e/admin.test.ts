@@ -1,6 +1,6 @@
 import { type Browser, expect as expectNow, type Page, test } from '@playwright/test'
 import { isLive } from '../support/by-hand.ts'
-import { openAs, signIn } from '../support/sign-in.ts'
+import { openAs, phone, signIn } from '../support/sign-in.ts'
 
 /** Two and three browsers at once on one machine: what is waited for comes, though not always in five seconds. */
 const expect = expectNow.configure({ timeout: 20_000 })
@@ -232,6 +232,22 @@ test('Escape does not drop what was typed in a panel without asking', async ({ b
   await expect(panel).toBeVisible()
   await admin.keyboard.press('Escape')
   await expect(panel).toHaveCount(0)
+  await admin.context().close()
+})
+
+test('on a phone a finger anywhere on a person’s card opens it, and beside a unit’s name too', async ({
+  browser,
+}) => {
+  const admin = await openAs(browser, 'quantri', phone)
+  await open(admin, '/admin/people')
+  const card = admin.locator('tr').filter({ hasText: 'Lò Văn Thành' })
+  // Forced: the link that lies over the words is what is meant to be pressed.
+  await card.getByText('LĐLĐ huyện Mường Tè').click({ force: true })
+  await expect(admin.getByRole('complementary', { name: 'Lò Văn Thành' })).toBeVisible()
+
+  await open(admin, '/admin/units')
+  await admin.getByText('LC-MT', { exact: true }).click({ force: true })
+  await expect(admin.getByRole('complementary', { name: 'LĐLĐ huyện Mường Tè' })).toBeVisible()
   await admin.context().close()
 })
 
