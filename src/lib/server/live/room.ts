@@ -1,8 +1,8 @@
 import type { LiveSocket } from './sockets.ts'
 import { type Frame, send } from './wire.ts'
 
-/** So many sockets are written to before others get their turn: about three milliseconds of work. */
-const slice = 500
+/** So many sockets are written to before others get their turn: a fifth of a millisecond, see tests/bench/RESULTS.md. */
+const slice = 32
 
 type Ways<News> = {
   /** As few frames as will do for what is to be said; the same for everybody. */

@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { floorRound, type Load, productRound, type Round } from './fan-out.ts'
+import { storm } from './storm.ts'
+import { pin, loadCore } from './support/processes.ts'
+import { type Product, startProduct } from './support/product.ts'
+import { perSecond, sixRoundTrips, throughCommands, throughHttp } from './writers.ts'
+
+/**
+ * `npm run bench`: what the live core does on this machine, beside a floor measured in the same run, round by round in
+ * turn. Ratios of medians are what counts. Writes RESULTS.md.
+ */
+const rounds = 3
+const loads: Load[] = [
+  { watchers: 1_000, perSecond: 10, seconds: 4 },
+  { watchers: 5_000, perSecond: 10, seconds: 4 },
+  { watchers: 10_000, perSecond: 10, seconds: 4 },
+  { watchers: 10_000, perSecond: 50, seconds: 4 },
+]
+/** An entry as the product's reminders write it, after its seq: the floors send as many bytes. */
+const entry =
+  '"at":1790000000000,"by":2,"cmd":"123e4567-e89b-42d3-a456-426614174000","kind":"assignment.reminded","body":{"assignments":[' +
+  '{"id":1,"dueAt":1777629600000,"state":"assigned","before":null,"doneAt":null,"doneBy":null,"reason":null,"unitId":2,' +
+  '"stateAt":1790000000000,"stateBy":2,"personId":null,"coverageId":1,"remindedAt":1790000000000,"remindedBy":2}]}'
+
+// Who steers is no part of what is measured either.
+const isPinned = pin(process.pid, loadCore)
+const product = await startProduct()
+const lines: string[] = []
+try {
+  say(`# What the live core does`)
+  say(
+    `${new Date().toISOString().slice(0, 10)}, commit ${commit()}, ${cpus()[0]?.model.trim() ?? 'unknown'}, ` +
+      `${cpus().length} cores, Node ${process.version}. Server and PostgreSQL (durable commits) ` +
+      `${isPinned ? 'on core 0, load on core 1' : 'and load not pinned to cores'}. ` +
+      `\`npm run bench\`, medians of ${rounds} rounds taken in turn with the floors.`,
+  )
+  await fanOut(product)
+  await writers(product)
+  await storms(product)
+} finally {
+  await product.stop()
+}
+writeFileSync(new URL('RESULTS.md', import.meta.url), lines.join('\n\n') + '\n')
+
+async function fanOut(product: Product): Promise<void> {
+  say('## A change to every watcher')
+  say(
+    'From sending a command (or, for the floors, a frame) to the last watcher that has it; deliveries a second of the ' +
+      'server’s CPU, commands included.',
+  )
+  const rows: string[][] = []
+  for (const load of loads) {
+    const taken: Record<'bare' | 'socket.io' | 'product', Round[]> = {
+      bare: [],
+      'socket.io': [],
+      product: [],
+    }
+    for (let round = 0; round < rounds; round += 1) {
+      taken.bare.push(await floorRound('bare', entry, load))
+      taken['socket.io'].push(await floorRound('socket.io', entry, load))
+      taken.product.push(await productRound(product, load))
+    }
+    for (const [name, all] of Object.entries(taken)) {
+      const each = (figure: (round: Round) => number) => median(all.map(figure))
+      rows.push([
+        `${load.watchers} × ${load.perSecond}/s`,
+        name,
+        ms(each(({ lastMs }) => at(lastMs, 0.5))),
+        ms(each(({ lastMs }) => at(lastMs, 0.99))),
+        name === 'product' ? ms(each(({ answerMs }) => at(answerMs, 0.5))) : '',
+        `${Math.round(each(({ deliveries, cpuMs }) => deliveries / cpuMs))}k`,
+        String(Math.max(...all.map(({ missing }) => missing))),
+      ])
+    }
+  }
+  table(
+    [
+      'watchers × rate',
+      'server',
+      'last p50',
+      'last p99',
+      'answer p50',
+      'deliveries/CPU-s',
+      'idle',
+      'missing',
+    ],
+    rows,
+  )
+}
+
+async function writers(product: Product): Promise<void> {
+  say('## One hot campaign')
+  say('Commands a second, reminders of one assignment, for a few writers who each wait for their answer.')
+  const ways = {
+    'six round trips': sixRoundTrips(product.sql, product),
+    'command, rule, journal': throughCommands(product),
+    'through HTTP and session': throughHttp(product),
+  }
+  const rows: string[][] = []
+  for (const count of [1, 8, 32]) {
+    const taken = new Map<string, number[]>(Object.keys(ways).map((name) => [name, []]))
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [name, write] of Object.entries(ways)) {
+        taken.get(name)?.push(await perSecond({ writers: count, seconds: 2 }, write))
+      }
+    }
+    rows.push([String(count), ...[...taken.values()].map((all) => String(Math.round(median(all))))])
+  }
+  table(['writers', ...Object.keys(ways)], rows)
+}
+
+async function storms(product: Product): Promise<void> {
+  say('## Everybody comes back at once')
+  say('5,000 watchers with a session each, 20 entries behind: until the last is right.')
+  const all = []
+  for (let round = 0; round < rounds; round += 1) all.push(await storm(product, { count: 5_000, behind: 20 }))
+  table(
+    ['until the last is right', 'database transactions meanwhile'],
+    [
+      [
+        ms(median(all.map(({ tookMs }) => tookMs))),
+        String(median(all.map(({ transactions }) => transactions))),
+      ],
+    ],
+  )
+}
+
+function say(words: string): void {
+  lines.push(words)
+  process.stdout.write(`${words}\n\n`)
+}
+
+function table(head: string[], rows: string[][]): void {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`
+  say([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'))
+}
+
+function median(values: readonly number[]): number {
+  return at(values, 0.5)
+}
+
+function at(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
+}
+
+function ms(value: number): string {
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
+}
+
+function commit(): string {
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+}

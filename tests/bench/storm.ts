@@ -1,0 +1,40 @@
+import { startSession } from '#lib/server/auth/sessions.ts'
+import { loadCore, startChild } from './support/processes.ts'
+import { type Product, remind } from './support/product.ts'
+
+export type Storm = { tookMs: number; transactions: number }
+
+/** `count` watchers with a session each lose their line, miss `behind` entries and come back all at once. */
+export async function storm(
+  product: Product,
+  { count, behind }: { count: number; behind: number },
+): Promise<Storm> {
+  const { sql, who, live: url, campaignId } = product
+  const cookies: string[] = []
+  for (let index = 0; index < count; index += 1) {
+    const { name, value } = await startSession(sql, who.leader.personId)
+    cookies.push(`${name}=${value}`)
+  }
+  const join = JSON.stringify(['join', { stream: `campaign:${campaignId}`, after: await product.head() }])
+  const watchers = startChild('./watchers.ts', loadCore)
+  const asked = { do: 'open', url, count, kind: 'product', cookies, join }
+  try {
+    await watchers.ask({ ...asked, atATime: 250 })
+    await watchers.ask({ do: 'drop' })
+    for (let index = 0; index < behind; index += 1) await remind(product)
+    const before = await transactions(product)
+    const { tookMs } = await watchers.ask<{ tookMs: number }>({ ...asked, atATime: count })
+    return { tookMs, transactions: (await transactions(product)) - before }
+  } finally {
+    await watchers.stop()
+  }
+}
+
+/** Of the whole database so far: what a query outside a transaction counts as too. */
+async function transactions({ sql }: Product): Promise<number> {
+  // Backends report what they did when they have been idle for a second.
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  const [row] = await sql<{ count: number }[]>`
+    select xact_commit + xact_rollback as count from pg_stat_database where datname = current_database()`
+  return row?.count ?? 0
+}
