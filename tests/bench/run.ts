@@ -76,16 +76,7 @@ async function fanOut(product: Product): Promise<void> {
     }
   }
   table(
-    [
-      'watchers × rate',
-      'server',
-      'last p50',
-      'last p99',
-      'answer p50',
-      'deliveries/CPU-s',
-      'idle',
-      'missing',
-    ],
+    ['watchers × rate', 'server', 'last p50', 'last p99', 'answer p50', 'deliveries/CPU-s', 'missing'],
     rows,
   )
 }
