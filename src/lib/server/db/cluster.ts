@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { chown, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
+import { clusterName } from './leftovers.ts'
 
 /** Who PostgreSQL runs as: it refuses root, so root's server runs as the system user `postgres`. */
 export type Owner = { uid: number; gid: number } | undefined
@@ -93,6 +94,7 @@ export async function start(
     'max_connections=200',
     'logging_collector=off',
     'lc_messages=C',
+    `cluster_name=${clusterName(cluster.dir)}`,
     ...settings,
   ]
   const child = spawn(

@@ -15,6 +15,7 @@ import {
   stop,
   urlOf,
 } from './cluster.ts'
+import { endLeftovers } from './leftovers.ts'
 import { connect } from './pool.ts'
 import { ensureReach } from './reach.ts'
 
@@ -44,6 +45,7 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions): 
     ensureReach(owner, { programs: await programsFolder(), dataDir })
     const cluster = await openFiles(dataDir, owner)
     await stopOrphan(cluster.dir, log)
+    endLeftovers(cluster.dir)
     const kept = await keepRunning(cluster, log)
     await ensureDatabase(urlOf(kept.running, cluster, 'postgres'), options)
     return {
@@ -104,6 +106,7 @@ async function keepRunning(cluster: Cluster, log: Log) {
     log.warn('The database ended by itself: starting it again')
     for (let pause = 250; !kept.isStopping; pause = Math.min(pause * 2, 5000)) {
       try {
+        endLeftovers(cluster.dir)
         kept.running = await start(cluster, { port })
         watch(kept.running)
         log.info('The database is back')
