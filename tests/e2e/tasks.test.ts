@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import type { Assignment } from '#lib/domain/assignment.ts'
 import type { Board } from '#lib/domain/board.ts'
+import { unpack } from '#lib/protocol/packed.ts'
 import { isLive, unfold } from '../support/by-hand.ts'
 import {
   assignAs,
@@ -252,7 +253,7 @@ async function openTasks(browser: Browser): Promise<Page> {
 
 async function boardOf(): Promise<Board> {
   const response = await scene.coordinator.request.get(`/api/campaigns/${scene.campaignId}/board`)
-  return ((await response.json()) as { board: Board }).board
+  return unpack(await response.text()).board
 }
 
 async function stateOf(assignmentId: number): Promise<Assignment> {

@@ -1,8 +1,9 @@
 import type { Directory, HistoryLine, OfficerCampaign, Snapshot } from '../protocol/answers.ts'
+import { unpack } from '../protocol/packed.ts'
 
 /** The board from the server. Throws when it does not come, or is no longer for this person. */
-export function fetchBoard(campaignId: number): Promise<Snapshot> {
-  return fetchJson(`/api/campaigns/${campaignId}/board`)
+export async function fetchBoard(campaignId: number): Promise<Snapshot> {
+  return unpack(await fetchText(`/api/campaigns/${campaignId}/board`))
 }
 
 /** The names behind its ids. Throws as above. */
@@ -21,7 +22,11 @@ export function fetchOfficerCampaigns(): Promise<OfficerCampaign[]> {
 }
 
 async function fetchJson<Answer>(address: string): Promise<Answer> {
+  return JSON.parse(await fetchText(address)) as Answer
+}
+
+async function fetchText(address: string): Promise<string> {
   const response = await fetch(address)
   if (!response.ok) throw new Error(`${address} did not come: ${response.status}`)
-  return (await response.json()) as Answer
+  return response.text()
 }

@@ -33,6 +33,9 @@ export type Assignment = {
   before: Before | null
 }
 
+/** What progress is counted from: all that a wall needs of an assignment. */
+export type Work = Pick<Assignment, 'id' | 'unitId' | 'dueAt' | 'state' | 'doneAt'>
+
 /** What undo puts back. */
 export type Before = Pick<
   Assignment,

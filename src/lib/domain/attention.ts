@@ -1,5 +1,5 @@
-import { type Assignment, isOpen, isOverdue } from './assignment.ts'
-import type { Board } from './board.ts'
+import { isOpen, isOverdue, type Work } from './assignment.ts'
+import type { Campaign } from './campaign.ts'
 import { isWorkOf } from './progress.ts'
 import { dayOf, type Instant } from './time.ts'
 
@@ -12,8 +12,10 @@ export type Attention =
 /** Due this soon with nothing done: said before anyone asks. */
 export const soon = 3 * 3_600_000
 
+type Plan = { campaign: Pick<Campaign, 'timeZone'>; assignments: Readonly<Record<number, Work>> }
+
 /** What somebody should look at now, the most pressing kind first. */
-export function attentionOf(board: Board, now: Instant): Attention[] {
+export function attentionOf(board: Plan, now: Instant): Attention[] {
   const work = Object.values(board.assignments)
   const found: Attention[] = []
   const idle = idleUnits(board, work, now)
@@ -26,7 +28,7 @@ export function attentionOf(board: Board, now: Instant): Attention[] {
 }
 
 /** Work due soon of units that have finished nothing of today's. */
-function idleUnits(board: Board, work: Assignment[], now: Instant): Assignment[] {
+function idleUnits(board: Plan, work: Work[], now: Instant): Work[] {
   const { timeZone } = board.campaign
   const today = work.filter((assignment) => isWorkOf(assignment, dayOf(now, timeZone), timeZone))
   const busy = new Set(
@@ -37,13 +39,13 @@ function idleUnits(board: Board, work: Assignment[], now: Instant): Assignment[]
   )
 }
 
-function named(assignments: Assignment[]): { unitIds: number[]; assignmentIds: number[] } {
+function named(assignments: Work[]): { unitIds: number[]; assignmentIds: number[] } {
   return {
     unitIds: [...new Set(assignments.map((assignment) => assignment.unitId))],
     assignmentIds: assignments.map((assignment) => assignment.id),
   }
 }
 
-function earliest(assignments: Assignment[]): Instant {
+function earliest(assignments: Work[]): Instant {
   return Math.min(...assignments.map((assignment) => assignment.dueAt))
 }

@@ -29,11 +29,12 @@ export function applyTallies(figures: Figures, tallies: readonly Tally[]): Figur
     rhythm: { ...figures.rhythm },
     kinds: { ...figures.kinds },
   }
+  const own = new Set<Record<Day, number>>()
   for (const tally of tallies) {
     addTotals(next.days, tally.day, tally)
     addTotals(next.units, tally.unitId, tally)
-    addPosts(next.rhythm, tally.unitId, tally)
-    addPosts(next.kinds, tally.channelKind, tally)
+    addPosts(next.rhythm, tally.unitId, { tally, own })
+    addPosts(next.kinds, tally.channelKind, { tally, own })
   }
   return next
 }
@@ -54,10 +55,13 @@ function addTotals<Key extends string | number>(record: Record<Key, Totals>, key
 function addPosts(
   record: Record<string | number, Record<Day, number>>,
   key: string | number,
-  tally: Tally,
+  { tally, own }: { tally: Tally; own: Set<Record<Day, number>> },
 ): void {
   if (tally.posts === 0) return
-  const days = { ...record[key] }
+  const before = record[key]
+  // Copied once, however many tallies: a campaign's are read at once.
+  const days = before && own.has(before) ? before : { ...before }
+  own.add(days)
   const posts = (days[tally.day] ?? 0) + tally.posts
   if (posts === 0) delete days[tally.day]
   else days[tally.day] = posts

@@ -1,4 +1,4 @@
-import { type Assignment, type AssignmentState, isFinished, isOpen, isOverdue } from './assignment.ts'
+import { type AssignmentState, isFinished, isOpen, isOverdue, type Work } from './assignment.ts'
 import { dayOf, type Day, type Instant } from './time.ts'
 
 /** How far a set of assignments is. Overdue work is counted there and not in its state. */
@@ -10,7 +10,7 @@ export type Progress = Record<Exclude<AssignmentState, 'cancelled'>, number> & {
 }
 
 /** Counts assignments; cancelled ones are no work and are left out. */
-export function progressOf(assignments: Iterable<Assignment>, now: Instant): Progress {
+export function progressOf(assignments: Iterable<Work>, now: Instant): Progress {
   const progress: Progress = {
     assigned: 0,
     accepted: 0,
@@ -33,7 +33,7 @@ export function progressOf(assignments: Iterable<Assignment>, now: Instant): Pro
 }
 
 /** The work of a day: due on it, or due before and not finished when it began. Work finished ahead counts on its due day. */
-export function isWorkOf(assignment: Assignment, day: Day, timeZone: string): boolean {
+export function isWorkOf(assignment: Work, day: Day, timeZone: string): boolean {
   if (assignment.state === 'cancelled') return false
   const due = dayOf(assignment.dueAt, timeZone)
   if (due >= day) return due === day

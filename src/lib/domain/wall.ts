@@ -1,4 +1,4 @@
-import type { Assignment } from './assignment.ts'
+import type { Work } from './assignment.ts'
 import { type Attention, attentionOf } from './attention.ts'
 import type { Board, TickerLine } from './board.ts'
 import type { Campaign } from './campaign.ts'
@@ -41,9 +41,14 @@ export type WallFrame = { campaignId: number; seq: number; at: Instant } & (
 
 export type WallChanges = Partial<Omit<WallView, 'units'>> & { units?: Record<number, WallUnit | null> }
 
+/** What of a board a wall is drawn from. */
+export type WallBoard = Pick<Board, 'campaign' | 'figures' | 'ticker'> & {
+  assignments: Readonly<Record<number, Work>>
+}
+
 /** Units are those with work or posts in the campaign; `units` may hold more. */
 export function wallView(
-  board: Board,
+  board: WallBoard,
   units: ReadonlyMap<number, Pick<Unit, 'name' | 'shortName'>>,
   now: Instant,
 ): WallView {
@@ -74,13 +79,13 @@ export function wallView(
 const wallTicker = 8
 
 function wallUnits(
-  board: Board,
+  board: WallBoard,
   units: ReadonlyMap<number, Pick<Unit, 'shortName'>>,
   now: Instant,
 ): Record<number, WallUnit> {
   const { timeZone } = board.campaign
   const today = dayOf(now, timeZone)
-  const work = new Map<number, Assignment[]>()
+  const work = new Map<number, Work[]>()
   for (const assignment of Object.values(board.assignments)) {
     const own = work.get(assignment.unitId)
     if (own) own.push(assignment)

@@ -4,7 +4,7 @@ import type { Counts, CountSource, Post } from '../domain/post.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Unit } from '../domain/unit.ts'
 
-/** A board and the seq it stands at: GET /api/campaigns/:id/board. */
+/** A board and the seq it stands at; it travels packed, see packed.ts. */
 export type Snapshot = { board: Board; seq: number }
 
 /** Names behind the ids of a board, kept out of the journal: GET /api/campaigns/:id/directory. */

@@ -1,17 +1,13 @@
 import type { Channel } from '../../domain/channel.ts'
 import type { Directory } from '../../protocol/answers.ts'
-import { DomainError } from '../../domain/error.ts'
-import { maySeeCampaign } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
 import type { Sql } from '../db/pool.ts'
-import * as campaigns from '../store/campaign.ts'
 import * as units from '../store/unit.ts'
+import { ownerPathFor } from './door.ts'
 
 /** The directory of a campaign; not_found when they may not see it. */
 export async function directoryFor(sql: Sql, actor: Actor | null, campaignId: number): Promise<Directory> {
-  const found = await campaigns.one(sql, campaignId)
-  if (!found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
-  return directoryOf(sql, found.ownerPath)
+  return directoryOf(sql, await ownerPathFor(sql, actor, campaignId))
 }
 
 /** The units around a campaign's owner with their channels, and people who hold a role in any of them. */

@@ -1,10 +1,8 @@
-import { DomainError } from '../../domain/error.ts'
-import { maySeeCampaign } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
 import type { HistoryLine } from '../../protocol/answers.ts'
 import type { Sql } from '../db/pool.ts'
 import { campaignStream } from '../journal/journal.ts'
-import * as campaigns from '../store/campaign.ts'
+import { ownerPathFor } from './door.ts'
 
 /** What the journal tells of one assignment, oldest first. Throws not_found. */
 export async function historyOf(
@@ -12,8 +10,7 @@ export async function historyOf(
   actor: Actor | null,
   { campaignId, assignmentId }: { campaignId: number; assignmentId: number },
 ): Promise<HistoryLine[]> {
-  const found = await campaigns.one(sql, campaignId)
-  if (!found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
+  await ownerPathFor(sql, actor, campaignId)
   return sql<HistoryLine[]>`
     select e.seq, e.at, e.by_person as by, e.kind, a.reason
     from journal_entry e,

@@ -1,8 +1,7 @@
-import { noFigures } from '../../domain/figures.ts'
 import type { Actor } from '../../domain/person.ts'
-import type { OfficerCampaign } from '../../protocol/answers.ts'
+import type { Directory, OfficerCampaign } from '../../protocol/answers.ts'
 import type { Sql } from '../db/pool.ts'
-import { boardSnapshot } from './board.ts'
+import { workSnapshot } from './board.ts'
 import { directoryOf } from './directory.ts'
 
 /** An officer works in one or two campaigns at a time; more are found on their own pages. */
@@ -26,43 +25,23 @@ export async function officerCampaigns(sql: Sql, actor: Actor | null): Promise<O
     limit ${mostCampaigns}`
   return Promise.all(
     campaigns.map(async ({ id, ownerPath }) => {
-      const [snapshot, directory] = await Promise.all([boardSnapshot(sql, id), directoryOf(sql, ownerPath)])
-      return forOfficer({ snapshot, directory }, unitIds)
+      const [snapshot, directory] = await Promise.all([
+        workSnapshot(sql, id, [...unitIds]),
+        directoryOf(sql, ownerPath),
+      ])
+      return { snapshot, directory: forOfficer(directory, unitIds) }
     }),
   )
 }
 
 /**
- * Leaves out what is not theirs, for weak signal: others' work and evidence, the figures, and the names of the
- * province's many grassroots unions. Entries that come later are folded into it as into the whole board.
+ * Leaves out the names of the province's many grassroots unions and their channels, as workSnapshot leaves out others'
+ * work, for weak signal. Entries that come later are folded into it as into the whole board.
  */
-function forOfficer(
-  { snapshot: { board, seq }, directory }: OfficerCampaign,
-  unitIds: ReadonlySet<number>,
-): OfficerCampaign {
-  const assignments = pick(board.assignments, ({ unitId }) => unitIds.has(unitId))
-  const isTheirs = (assignmentId: number | null) => assignmentId !== null && assignmentId in assignments
+function forOfficer({ units, channels, people }: Directory, unitIds: ReadonlySet<number>): Directory {
   return {
-    snapshot: {
-      seq,
-      board: {
-        ...board,
-        assignments,
-        posts: pick(board.posts, ({ assignmentId }) => isTheirs(assignmentId)),
-        evidence: pick(board.evidence, ({ assignmentId }) => isTheirs(assignmentId)),
-        directives: {},
-        figures: noFigures(),
-        ticker: [],
-      },
-    },
-    directory: {
-      units: directory.units.filter(({ id, kind }) => unitIds.has(id) || kind !== 'grassroots_union'),
-      channels: directory.channels.filter(({ unitId }) => unitIds.has(unitId)),
-      people: directory.people,
-    },
+    units: units.filter(({ id, kind }) => unitIds.has(id) || kind !== 'grassroots_union'),
+    channels: channels.filter(({ unitId }) => unitIds.has(unitId)),
+    people,
   }
-}
-
-function pick<Row>(rows: Record<string, Row>, isWanted: (row: Row) => boolean): Record<string, Row> {
-  return Object.fromEntries(Object.entries(rows).filter(([, row]) => isWanted(row)))
 }

@@ -1,12 +1,13 @@
-import type { Board } from '../../domain/board.ts'
 import { DomainError } from '../../domain/error.ts'
-import { mayRemind, maySeeCampaign } from '../../domain/may.ts'
+import { mayRemind } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
 import type { Instant } from '../../domain/time.ts'
-import { type WallView, wallView } from '../../domain/wall.ts'
+import { type WallBoard, type WallView, wallView } from '../../domain/wall.ts'
 import type { Sql } from '../db/pool.ts'
-import { boardSnapshot } from './board.ts'
-import { ownerPathOf, unitNames } from './door.ts'
+import * as assignments from '../store/assignment.ts'
+import * as campaigns from '../store/campaign.ts'
+import { asOfOneSeq, byId, summaryOf } from './board.ts'
+import { ownerPathFor, unitNames } from './door.ts'
 
 type Name = { name: string; shortName: string }
 
@@ -16,16 +17,27 @@ export async function wallFor(
   actor: Actor | null,
   { campaignId, now }: { campaignId: number; now: Instant },
 ): Promise<{ view: WallView; mayRemind: boolean }> {
-  const ownerPath = await ownerPathOf(sql, campaignId)
-  if (ownerPath === null || !maySeeCampaign(actor, ownerPath)) throw new DomainError('not_found')
-  const { board } = await boardSnapshot(sql, campaignId)
+  const ownerPath = await ownerPathFor(sql, actor, campaignId)
+  const board = await wallBoard(sql, campaignId)
   const named = await unitNames(sql, [...unitsOn(board)])
   const names = new Map(named.map(({ id, ...name }): [number, Name] => [id, name]))
   return { view: wallView(board, names, now), mayRemind: mayRemind(actor, ownerPath) }
 }
 
+function wallBoard(sql: Sql, campaignId: number): Promise<WallBoard> {
+  return asOfOneSeq(sql, async (tx) => {
+    const [found, work, summary] = await Promise.all([
+      campaigns.one(tx, campaignId),
+      assignments.workOf(tx, campaignId),
+      summaryOf(tx, campaignId),
+    ])
+    if (!found) throw new DomainError('not_found')
+    return { campaign: found.campaign, assignments: byId(work), ...summary }
+  })
+}
+
 /** The units whose names a wall shows: the owner, and those with work or posts. */
-export function unitsOn(board: Board): Set<number> {
+export function unitsOn(board: WallBoard): Set<number> {
   const ids = new Set([board.campaign.unitId])
   for (const { unitId } of Object.values(board.assignments)) ids.add(unitId)
   for (const unitId of Object.keys(board.figures.units)) ids.add(Number(unitId))

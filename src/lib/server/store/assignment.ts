@@ -1,6 +1,8 @@
-import type { Assignment } from '../../domain/assignment.ts'
+import type { Assignment, Work } from '../../domain/assignment.ts'
 import type { Evidence } from '../../domain/entry.ts'
+import { assignmentColumns, beforeColumns, named, type Row } from '../../protocol/packed.ts'
 import type { Sql, Tx } from '../db/pool.ts'
+import { rowsAsText, valuesOf } from './packed.ts'
 
 const columns = [
   'coverageId',
@@ -21,6 +23,22 @@ const columns = [
 export function ofCampaign(tx: Sql | Tx, campaignId: number): Promise<Assignment[]> {
   return tx<Assignment[]>`
     select id, ${tx([...columns])} from assignment where campaign_id = ${campaignId} order by id`
+}
+
+/** A campaign's assignments in id order as a JSON text of rows (protocol/packed.ts); those of some units, if given. */
+export function packed(
+  tx: Sql | Tx,
+  campaignId: number,
+  unitIds: readonly number[] | null = null,
+): Promise<string> {
+  const before = beforeColumns.map((name) => tx`before -> ${name}`).reduce((all, one) => tx`${all}, ${one}`)
+  const facts = valuesOf(tx, assignmentColumns.slice(0, -1), ['dueAt', 'stateAt', 'doneAt', 'remindedAt'])
+  return rowsAsText(tx, {
+    values: tx`${facts}, case when before is not null then json_build_array(${before}) end`,
+    rows: tx`
+      select id, ${tx([...columns])} from assignment where campaign_id = ${campaignId}
+        ${unitIds ? tx`and unit_id = any(${[...unitIds]})` : tx``} order by id`,
+  })
 }
 
 /** Those of the campaign among the ids, in id order. The stream's lock keeps them still. */
@@ -60,10 +78,28 @@ export async function saveMany(tx: Tx, assignments: readonly Assignment[]): Prom
   )
 }
 
-export function evidenceOf(tx: Sql | Tx, campaignId: number): Promise<Evidence[]> {
+/** Of each assignment what a wall is drawn from. */
+export async function workOf(tx: Sql | Tx, campaignId: number): Promise<Work[]> {
+  const text = await rowsAsText(tx, {
+    values: valuesOf(tx, workColumns, ['dueAt', 'doneAt']),
+    rows: tx`select ${tx([...workColumns])} from assignment where campaign_id = ${campaignId} order by id`,
+  })
+  return (JSON.parse(text) as Row[]).map((row) => named<Work>(row, workColumns))
+}
+
+const workColumns = ['id', 'unitId', 'dueAt', 'state', 'doneAt'] as const satisfies (keyof Work)[]
+
+/** Photos that show work done; of some units' work, if given. */
+export function evidenceOf(
+  tx: Sql | Tx,
+  campaignId: number,
+  unitIds: readonly number[] | null = null,
+): Promise<Evidence[]> {
   return tx<Evidence[]>`
-    select id, assignment_id, width, height, at, by_person from file
-    where campaign_id = ${campaignId} and assignment_id is not null order by at, id`
+    select f.id, f.assignment_id, f.width, f.height, f.at, f.by_person
+    from file f join assignment a on a.id = f.assignment_id
+    where a.campaign_id = ${campaignId} ${unitIds ? tx`and a.unit_id = any(${[...unitIds]})` : tx``}
+    order by f.at, f.id`
 }
 
 function rowOf(tx: Tx, { before, ...assignment }: Omit<Assignment, 'id'>) {

@@ -1,7 +1,9 @@
 import type { ChannelKind } from '../../domain/channel.ts'
 import type { Counts, CountSource, Post } from '../../domain/post.ts'
 import type { Day, Instant } from '../../domain/time.ts'
+import { postColumns } from '../../protocol/packed.ts'
 import type { Sql, Tx } from '../db/pool.ts'
+import { rowsAsText, valuesOf } from './packed.ts'
 
 const columns = [
   'unitId',
@@ -40,10 +42,21 @@ export function some(tx: Tx, campaignId: number, ids: readonly number[]): Promis
     where campaign_id = ${campaignId} and id = any(${[...ids]}) order by id`
 }
 
-export function evidenceOf(tx: Sql | Tx, campaignId: number): Promise<Post[]> {
-  return tx<Post[]>`
-    select id, ${tx([...columns])} from post
-    where campaign_id = ${campaignId} and assignment_id is not null order by id`
+/** The posts that show work done, in id order as a JSON text of rows (protocol/packed.ts); of some units' work, if given. */
+export function packedEvidence(
+  tx: Sql | Tx,
+  campaignId: number,
+  unitIds: readonly number[] | null = null,
+): Promise<string> {
+  const ofUnits = (ids: readonly number[]) => tx`
+    and assignment_id in (
+      select id from assignment where campaign_id = ${campaignId} and unit_id = any(${[...ids]}))`
+  return rowsAsText(tx, {
+    values: valuesOf(tx, postColumns, ['publishedAt', 'reportedAt', 'countedAt']),
+    rows: tx`
+      select id, ${tx([...columns])} from post where campaign_id = ${campaignId} and assignment_id is not null
+        ${unitIds ? ofUnits(unitIds) : tx``} order by id`,
+  })
 }
 
 export function ofAssignment(tx: Tx, assignmentId: number): Promise<Post[]> {
@@ -51,10 +64,11 @@ export function ofAssignment(tx: Tx, assignmentId: number): Promise<Post[]> {
     select id, ${tx([...columns])} from post where assignment_id = ${assignmentId} order by id`
 }
 
+/** By the index on -id, see migration 0007. */
 export function newest(tx: Sql | Tx, campaignId: number, limit: number): Promise<Post[]> {
   return tx<Post[]>`
     select id, ${tx([...columns])} from post
-    where campaign_id = ${campaignId} order by id desc limit ${limit}`
+    where campaign_id = ${campaignId} order by -id limit ${limit}`
 }
 
 /**

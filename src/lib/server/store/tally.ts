@@ -1,5 +1,7 @@
 import type { Tally } from '../../domain/post.ts'
+import { named, type Row } from '../../protocol/packed.ts'
 import type { Sql, Tx } from '../db/pool.ts'
+import { rowsAsText, valuesOf } from './packed.ts'
 
 /** Adds summed tallies (see sumTallies) to the campaign's. */
 export async function add(tx: Tx, campaignId: number, tallies: readonly Tally[]): Promise<void> {
@@ -28,9 +30,25 @@ export async function add(tx: Tx, campaignId: number, tallies: readonly Tally[])
       views = tally.views + excluded.views`
 }
 
-export function ofCampaign(tx: Sql | Tx, campaignId: number): Promise<Tally[]> {
-  return tx<Tally[]>`
-    select unit_id, channel_id, channel_kind, day, posts, reactions, comments, shares, views
-    from tally where campaign_id = ${campaignId}
-    order by unit_id, channel_id, channel_kind, day`
+const columns = [
+  'unitId',
+  'channelId',
+  'channelKind',
+  'day',
+  'posts',
+  'reactions',
+  'comments',
+  'shares',
+  'views',
+] as const
+
+/** At most units x channels x days of them, which is thousands: read as one text. */
+export async function ofCampaign(tx: Sql | Tx, campaignId: number): Promise<Tally[]> {
+  const text = await rowsAsText(tx, {
+    values: valuesOf(tx, columns, []),
+    rows: tx`
+      select ${tx([...columns])} from tally where campaign_id = ${campaignId}
+      order by unit_id, channel_id, channel_kind, day`,
+  })
+  return (JSON.parse(text) as Row[]).map((row) => named<Tally>(row, columns))
 }

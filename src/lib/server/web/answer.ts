@@ -23,9 +23,19 @@ export async function replied(running: Promise<Reply>): Promise<Reply> {
 }
 
 /** Runs a query for an API route; what the user caused, or a database that is away, becomes a refusal as a command's. */
-export async function answerQuery(query: () => Promise<unknown>): Promise<Response> {
+export function answerQuery(query: () => Promise<unknown>): Promise<Response> {
+  return answerWith(async () => json(await query(), { headers: noStore }))
+}
+
+/** The same where the query gives JSON as text already. */
+export function answerText(query: () => Promise<string>): Promise<Response> {
+  const headers = { ...noStore, 'content-type': 'application/json' }
+  return answerWith(async () => new Response(await query(), { headers }))
+}
+
+async function answerWith(respond: () => Promise<Response>): Promise<Response> {
   try {
-    return json(await query(), { headers: noStore })
+    return await respond()
   } catch (error) {
     const problem = refusalOf(error)
     if (problem) return answer(refusal(problem))
