@@ -1,15 +1,19 @@
+import type postgres from 'postgres'
 import { DomainError } from '../../domain/error.ts'
 import { canonicalLink, matchKeys } from '../../domain/link.ts'
-import { maySeeCampaign } from '../../domain/may.ts'
 import type { Actor } from '../../domain/person.ts'
-import type { Counts, Post } from '../../domain/post.ts'
+import { type Counts, noCounts, type Post } from '../../domain/post.ts'
 import { searchable } from '../../domain/search.ts'
+import type { Day } from '../../domain/time.ts'
 import type { CountLine, PostsPage, PostView } from '../../protocol/answers.ts'
 import type { PostOrder, PostsAsk } from '../../protocol/posts.ts'
 import type { Sql, Tx } from '../db/pool.ts'
 import { campaignStream, headOf } from '../journal/journal.ts'
-import * as campaigns from '../store/campaign.ts'
 import * as posts from '../store/post.ts'
+import { timeZoneOf } from './campaigns.ts'
+import { ownerPathFor } from './door.ts'
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 export const pageSize = 50
 
@@ -22,10 +26,10 @@ export async function postsFor(
   actor: Actor | null,
   { campaignId, ask }: { campaignId: number; ask: PostsAsk },
 ): Promise<PostsPage> {
-  const timeZone = await timeZoneOfSeen(sql, actor, campaignId)
+  const timeZone = await timeZoneOf(sql, actor, campaignId)
   return sql.begin('isolation level repeatable read read only', async (tx) => {
     const matching = matchingPosts(tx, { campaignId, ask, timeZone })
-    const [seq, found, [sums]] = await Promise.all([
+    const [seq, found, { total, ...sums }] = await Promise.all([
       headOf(tx, campaignStream(campaignId)),
       tx<Post[]>`
         select p.id, p.unit_id, p.channel_id, p.channel_kind, p.assignment_id, p.link, p.title, p.content_type,
@@ -34,18 +38,13 @@ export async function postsFor(
         ${matching}
         order by ${orderBy(tx, ask.order)} p.published_at desc, p.id desc
         limit ${pageSize} offset ${ask.page * pageSize}`,
-      tx<(Counts & { total: number })[]>`
-        select count(*) as total, coalesce(sum(p.reactions), 0)::bigint as reactions,
-          coalesce(sum(p.comments), 0)::bigint as comments, coalesce(sum(p.shares), 0)::bigint as shares,
-          coalesce(sum(p.views), 0)::bigint as views
-        ${matching}`,
+      isTallied(ask) ? tallied(tx, campaignId, ask) : counted(tx, matching),
     ])
-    const { total = 0, ...counts } = sums ?? { reactions: 0, comments: 0, shares: 0, views: 0 }
     const trends = await trendsOf(
       tx,
       found.map(({ id }) => id),
     )
-    return { posts: found, trends, total, sums: counts, pageSize, seq: seq ?? 0 }
+    return { posts: found, trends, total, sums, pageSize, seq: seq ?? 0 }
   })
 }
 
@@ -55,7 +54,7 @@ export async function postFor(
   actor: Actor | null,
   { campaignId, postId }: { campaignId: number; postId: number },
 ): Promise<PostView> {
-  await timeZoneOfSeen(sql, actor, campaignId)
+  await ownerPathFor(sql, actor, campaignId)
   return sql.begin('isolation level repeatable read read only', async (tx) => {
     const [post] = await posts.some(tx, campaignId, [postId])
     if (!post) throw new DomainError('not_found', { postId })
@@ -63,10 +62,35 @@ export async function postFor(
   })
 }
 
-async function timeZoneOfSeen(sql: Sql, actor: Actor | null, campaignId: number): Promise<string> {
-  const found = await campaigns.one(sql, campaignId)
-  if (!found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
-  return found.campaign.timeZone
+/** How many posts, and what they sum to. */
+type Sums = Counts & { total: number }
+
+/** Whether tallies, kept with every change, say how many posts match: however many there are, they are not counted. */
+function isTallied({ words, contentType, day, planned }: PostsAsk): boolean {
+  return searchable(words).trim() === '' && contentType === null && day === null && planned === null
+}
+
+function tallied(tx: Tx, campaignId: number, { unitId, channelKind }: PostsAsk): Promise<Sums> {
+  return sumsOf(tx`
+    select coalesce(sum(posts), 0)::bigint as total, ${sumsIn(tx)} from tally
+    where campaign_id = ${campaignId}
+      ${unitId === null ? tx`` : tx`and unit_id = ${unitId}`}
+      ${channelKind === null ? tx`` : tx`and channel_kind = ${channelKind}`}`)
+}
+
+function counted(tx: Tx, matching: Fragment): Promise<Sums> {
+  return sumsOf(tx`select count(*) as total, ${sumsIn(tx)} ${matching}`)
+}
+
+function sumsIn(tx: Tx): Fragment {
+  return tx`
+    coalesce(sum(reactions), 0)::bigint as reactions, coalesce(sum(comments), 0)::bigint as comments,
+    coalesce(sum(shares), 0)::bigint as shares, coalesce(sum(views), 0)::bigint as views`
+}
+
+async function sumsOf(query: Fragment): Promise<Sums> {
+  const [sums] = await query
+  return (sums as Sums | undefined) ?? { total: 0, ...noCounts }
 }
 
 /** The rule is isAskedFor in protocol/posts.ts; a post's link finds the post by all its names. */
@@ -77,14 +101,21 @@ function matchingPosts(
   const link = ask.words ? canonicalLink(ask.words) : null
   const keys = link && !('problem' in link) ? matchKeys(link) : null
   return tx`
-    from post p join unit u on u.id = p.unit_id
+    from post p ${keys || !searchable(ask.words).trim() ? tx`` : tx`join unit u on u.id = p.unit_id`}
     where p.campaign_id = ${campaignId}
       ${keys ? tx`and p.id in (select post_id from post_key where key = any(${keys}))` : withWords(tx, ask.words)}
       ${ask.unitId === null ? tx`` : tx`and p.unit_id = ${ask.unitId}`}
       ${ask.channelKind === null ? tx`` : tx`and p.channel_kind = ${ask.channelKind}`}
       ${ask.contentType === null ? tx`` : tx`and p.content_type = ${ask.contentType}`}
-      ${ask.day === null ? tx`` : tx`and (p.published_at at time zone ${timeZone})::date = ${ask.day}`}
+      ${ask.day === null ? tx`` : onDay(tx, ask.day, timeZone)}
       ${ask.planned === null ? tx`` : ask.planned ? tx`and p.assignment_id is not null` : tx`and p.assignment_id is null`}`
+}
+
+/** As a span of time, which the index has in order. */
+function onDay(tx: Tx, day: Day, timeZone: string) {
+  return tx`
+    and p.published_at >= ${day}::date::timestamp at time zone ${timeZone}
+    and p.published_at < (${day}::date + 1)::timestamp at time zone ${timeZone}`
 }
 
 function withWords(tx: Tx, words: string) {
