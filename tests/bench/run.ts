@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { floorRound, type Load, productRound, type Round } from './fan-out.ts'
+import { type IngestRound, ingestRound, preparePages, waitsMeanwhile } from './ingest.ts'
 import { storm } from './storm.ts'
 import { pin, loadCore } from './support/processes.ts'
 import { type Product, startProduct } from './support/product.ts'
@@ -39,6 +40,7 @@ try {
   await fanOut(product)
   await writers(product)
   await storms(product)
+  await ingests(product)
 } finally {
   await product.stop()
 }
@@ -117,6 +119,43 @@ async function storms(product: Product): Promise<void> {
     ],
   )
 }
+
+async function ingests(product: Product): Promise<void> {
+  say('## A large file')
+  say(
+    `Rows a second of an export of ${largeFile} posts, applied by the server in the background: once as posts nobody had ` +
+      'reported, once as new counts of the same posts. The floors COPY (binary, without Nagle) the very rows that the ' +
+      'product wrote into empty tables of the same shape: for new posts the posts, their keys and their counts, for counts ' +
+      'the counts alone; without recognising, tallies, current counts or journal. Bare: columns, checks and indexes; ' +
+      'keyed: the foreign keys too.',
+  )
+  await preparePages(product)
+  const taken: IngestRound[] = []
+  for (let round = 0; round < rounds; round += 1) taken.push(await ingestRound(product, { rows: largeFile }))
+  const waits = await waitsMeanwhile(product, { rows: largeFile })
+  const rows = (['added', 'counted'] as const).map((kind) => {
+    const each = (of: 'bare' | 'keyed' | 'product') => median(taken.map((round) => round[kind][of]))
+    const product = each('product')
+    return [
+      kind === 'added' ? 'new posts' : 'new counts',
+      ...[each('bare'), each('keyed'), product].map((speed) => String(Math.round(speed))),
+      ...[each('bare'), each('keyed')].map((floor) => (product / floor).toFixed(2)),
+      ms(at(waits[kind], 0.5)),
+      ms(at(waits[kind], 0.95)),
+    ]
+  })
+  table(
+    [
+      ...['rows of', 'COPY, bare', 'COPY, keyed', 'product', 'to bare', 'to keyed'],
+      ...['a reminder meanwhile p50', 'p95'],
+    ],
+    rows,
+  )
+  say(`Reading the file: ${Math.round(median(taken.map(({ read }) => read)))} rows a second.`)
+}
+
+/** Rows: enough for some forty batches, few enough that a round takes seconds. */
+const largeFile = 20_000
 
 function say(words: string): void {
   lines.push(words)

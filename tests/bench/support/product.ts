@@ -19,6 +19,8 @@ export type Product = {
   address: string
   /** Where raw WebSockets of its live connection go. */
   live: string
+  /** Of the database. */
+  url: string
   sql: Sql
   who: Cast
   campaignId: number
@@ -45,6 +47,7 @@ export async function startProduct(): Promise<Product> {
     pid: child.pid ?? 0,
     address,
     live: `${address.replace('http', 'ws')}/live/?EIO=4&transport=websocket`,
+    url,
     sql,
     who,
     campaignId,
