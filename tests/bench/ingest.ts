@@ -114,6 +114,7 @@ async function until(sql: Sql, importId: string, state: imports.Import['state'])
 
 /** The floors copy the very rows that the product has just written. */
 async function floors(
+  { url }: Pick<Product, 'url'>,
   written: { rows: number; above: { [T in Table]?: number } },
 ): Promise<{ bare: number; keyed: number }> {
   const fast = connectAtOnce(url)

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { emptyBoard, fold } from '#lib/domain/board.ts'
+import type { Entry } from '#lib/domain/entry.ts'
 import { DomainError } from '#lib/domain/error.ts'
 import { applyBatch, apply, drop, upload } from '#lib/server/commands/imports.ts'
 import { prepareJobs } from '#lib/server/jobs/queue.ts'
+import { RowsAhead } from '#lib/server/jobs/rows-ahead.ts'
 import { applyImport } from '#lib/server/jobs/tasks/apply-import.ts'
 import { readImport } from '#lib/server/jobs/tasks/read-import.ts'
 import { resumeImports } from '#lib/server/jobs/tasks/resume-imports.ts'
@@ -57,6 +60,30 @@ const codeOf = (work: Promise<unknown>) =>
     () => null,
     (error: unknown) => (error instanceof DomainError ? error.code : Promise.reject(error)),
   )
+
+/** Posts and reactions by the tallies, and how many counts were kept. */
+async function figuresOf(campaignId: number) {
+  const [figures] = await database.sql<{ posts: number; reactions: number; counts: number }[]>`
+    select sum(posts)::bigint as posts, sum(reactions)::bigint as reactions,
+      (select count(*) from engagement e join post p on p.id = e.post_id where p.campaign_id = ${campaignId}) as counts
+    from tally where campaign_id = ${campaignId}`
+  if (!figures) throw new Error('a sum has a row')
+  return figures
+}
+
+/** The journal folded from empty, the tables, the tallies and the newest counts all say the same. */
+async function expectAgreement(campaignId: number): Promise<void> {
+  const { sql } = database
+  const { board } = await boardSnapshot(sql, campaignId)
+  const entries = await entriesAfter(sql, campaignStream(campaignId), { after: 0, limit: 10_000 })
+  expect(fold(emptyBoard(board.campaign), entries as Entry[])).toEqual(board)
+  const [current] = await sql`
+    select count(*) as posts, coalesce(sum(reactions), 0)::bigint as reactions,
+      coalesce(sum((select reactions from engagement where post_id = post.id order by id desc limit 1)), 0)::bigint as newest
+    from post where campaign_id = ${campaignId}`
+  const { posts, reactions } = await figuresOf(campaignId)
+  expect(current).toEqual({ posts, reactions, newest: reactions })
+}
 
 describe('reading a file', () => {
   test('says of every row what will become of it', async () => {
@@ -181,8 +208,9 @@ describe('applying a file', () => {
     await apply({ sql, actor: who.coordinator }, importId)
     const file = await imports.one(sql, importId)
     if (!file) throw new Error('no import')
-    const first = await applyBatch({ sql }, { file, offset: 0 })
-    expect(await applyBatch({ sql }, { file, offset: 0 })).toEqual(first)
+    const batch = { file, offset: 0, rows: await new RowsAhead(sql, importId).from(0) }
+    const first = await applyBatch({ sql }, batch)
+    expect(await applyBatch({ sql }, batch)).toEqual(first)
     await Promise.all([applyImport(sql, { importId }), applyImport(sql, { importId })])
     expect(await imports.one(sql, importId)).toMatchObject({ state: 'applied', rowsDone: 1100 })
     const entries = await entriesAfter(sql, campaignStream(campaignId), { after: 0, limit: 1000 })
@@ -193,6 +221,90 @@ describe('applying a file', () => {
     const [sum] =
       await sql`select sum(posts)::bigint as posts, sum(reactions)::bigint as reactions from tally where campaign_id = ${campaignId}`
     expect(sum).toEqual({ posts: 1100, reactions: 11_000 })
+  })
+
+  test('killed in the middle of rows of every kind, it repeats none and loses none', async () => {
+    const { sql } = database
+    const { campaignId } = await openCampaign(sql, who)
+    const known = Array.from({ length: 700 }, () => ({ postId: postId(), page: 'cdsinho' }))
+    await applyFile(await readFile(campaignId, known))
+    // Counts, what is as it was, what is no post and new posts in turn: row numbers are no offsets.
+    const rows = known.flatMap((row, index) => [
+      index % 2 ? { ...row, reactions: 11 } : row,
+      { postId: '', page: 'cdsinho' },
+      { postId: postId(), page: 'cdmuongte' },
+    ])
+    const importId = await readFile(campaignId, rows)
+    await apply({ sql, actor: who.coordinator }, importId)
+    const file = await imports.one(sql, importId)
+    if (!file) throw new Error('no import')
+    const first = await new RowsAhead(sql, importId).from(0)
+    await applyBatch({ sql }, { file, offset: 0, rows: first })
+    const elsewhere = await applyBatch({ sql }, { file, offset: 3, rows: first })
+    expect(elsewhere).toMatchObject({ ok: false, code: 'import_not_ready' })
+    await applyImport(sql, { importId })
+    expect(await imports.one(sql, importId)).toMatchObject({ state: 'applied', rowsDone: 350 + 700 })
+    expect(await figuresOf(campaignId)).toEqual({ posts: 1400, reactions: 14_350, counts: 700 + 350 + 700 })
+    await expectAgreement(campaignId)
+  })
+
+  test('two campaigns that apply the same links at once share them out, and neither fails', async () => {
+    const { sql } = database
+    const [one, other] = [await openCampaign(sql, who), await openCampaign(sql, who)]
+    const rows = Array.from({ length: 1500 }, () => ({ postId: postId(), page: 'cdsinho' }))
+    const turned = [...rows].reverse()
+    const files = [await readFile(one.campaignId, rows), await readFile(other.campaignId, turned)]
+    await Promise.all(files.map(applyFile))
+    for (const id of files)
+      expect(await imports.one(sql, id)).toMatchObject({ state: 'applied', problem: null })
+    const [a, b] = [await figuresOf(one.campaignId), await figuresOf(other.campaignId)]
+    expect(a.posts + b.posts).toBe(1500)
+    expect(a.counts + b.counts).toBe(1500)
+    expect(a.reactions + b.reactions).toBe(15_000)
+    await expectAgreement(one.campaignId)
+    await expectAgreement(other.campaignId)
+  })
+
+  test('a post known by some of its names is one post, and goes by the others from then on', async () => {
+    const { sql } = database
+    const { campaignId } = await openCampaign(sql, who)
+    const [pasted, photo] = [postId(), postId()]
+    await applyFile(await readFile(campaignId, [{ postId: pasted, page: 'cdsinho' }]))
+    const link = `https://www.facebook.com/cdsinho/posts/${pasted}`
+    await applyFile(await readFile(campaignId, [{ postId: photo, page: 'cdsinho', link, reactions: 20 }]))
+    await applyFile(await readFile(campaignId, [{ postId: photo, page: 'cdsinho', reactions: 30 }]))
+    expect(await figuresOf(campaignId)).toEqual({ posts: 1, reactions: 30, counts: 3 })
+    await expectAgreement(campaignId)
+  })
+
+  test('what changed between reading and applying is met as it is now', async () => {
+    const { sql } = database
+    const { campaignId } = await openCampaign(sql, who)
+    const [removed, reported, twice] = [postId(), postId(), postId()]
+    await applyFile(await readFile(campaignId, [{ postId: removed, page: 'cdsinho' }]))
+    const link = `https://www.facebook.com/cdsinho/posts/${twice}`
+    const other = `https://www.facebook.com/cdsinho/videos/${twice}`
+    const importId = await readFile(campaignId, [
+      { postId: removed, page: 'cdsinho', reactions: 40 },
+      { postId: reported, page: 'cdsinho', reactions: 50 },
+      { postId: twice, page: 'cdsinho', link: other, reactions: 60 },
+    ])
+    const [gone] = await sql<{ id: number }[]>`select id from post where campaign_id = ${campaignId}`
+    await done(sql, who.coordinator, { kind: 'removePost', campaignId, postId: gone?.id ?? 0 })
+    const report = {
+      kind: 'reportPost',
+      campaignId,
+      unitId: who.sinHo.id,
+      title: '',
+      contentType: null,
+    } as const
+    for (const pasted of [`https://m.facebook.com/cdsinho/posts/${reported}`, link]) {
+      await done(sql, who.staffOfSinHo, { ...report, link: pasted, publishedAt: null, channelKind: null })
+    }
+    await applyFile(importId)
+    expect(await imports.one(sql, importId)).toMatchObject({ state: 'applied', rowsDone: 3 })
+    expect(await figuresOf(campaignId)).toEqual({ posts: 3, reactions: 150, counts: 3 })
+    await expectAgreement(campaignId)
   })
 
   test('work a killed process left is queued again', async () => {

@@ -2,6 +2,8 @@
 export type MetaRow = {
   postId: string
   page: string
+  /** Its permalink, unless it is the one of that page and id. */
+  link?: string
   title?: string
   /** As Meta writes it: 'MM/DD/YYYY HH:mm', Pacific time. */
   at?: string
@@ -20,7 +22,7 @@ export function metaFile(rows: readonly MetaRow[]): Uint8Array {
       row.page,
       row.title ?? 'Tin công đoàn',
       row.at ?? '05/02/2026 02:00',
-      row.postId && `https://www.facebook.com/${row.page}/posts/${row.postId}`,
+      row.link ?? (row.postId && `https://www.facebook.com/${row.page}/posts/${row.postId}`),
       row.type ?? 'Text',
       row.reactions ?? 10,
       row.comments ?? 2,

@@ -1,4 +1,4 @@
-import { type Counts, gain, noCounts, type Post, type Tally } from './post.ts'
+import { type Counts, gain, noCounts, type Post, sameCounts, type Tally } from './post.ts'
 import { dayOf, type Day, type Instant } from './time.ts'
 
 type Place = Pick<Post, 'unitId' | 'channelId' | 'channelKind'>
@@ -21,8 +21,29 @@ export function dayOfGain(
 }
 
 /** What new counts of a post add to its unit, channel and day; the post itself is there already. */
-export function tallyOfGain(post: Post, counts: Counts, day: Day): Tally {
+export function tallyOfGain(post: Place & Counts, counts: Counts, day: Day): Tally {
   return { ...placeOf(post), day, posts: 0, ...gain(post, counts) }
+}
+
+/** What of a post its new counts are weighed against. */
+export type Countable = Place & Counts & Pick<Post, 'id' | 'publishedAt' | 'countedAt'>
+
+export type NewCount = Counts & { postId: number; day: Day }
+
+/** What new counts come to: those that differ from the posts' current ones, and what they gain. */
+export function gainsOf(
+  counted: readonly { post: Countable; counts: Counts }[],
+  { at, timeZone }: { at: Instant; timeZone: string },
+): { counts: NewCount[]; tallies: Tally[] } {
+  const counts: NewCount[] = []
+  const gained: Tally[] = []
+  for (const { post, counts: after } of counted) {
+    if (post.countedAt !== null && sameCounts(post, after)) continue
+    const day = dayOfGain(post, at, timeZone)
+    counts.push({ postId: post.id, ...after, day })
+    gained.push(tallyOfGain(post, after, day))
+  }
+  return { counts, tallies: sumTallies(gained) }
 }
 
 /** Adds up tallies of the same unit, channel and day; ordered by them, so that rows are locked in one order. */

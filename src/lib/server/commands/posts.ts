@@ -7,11 +7,12 @@ import type { CampaignFact } from '../../domain/entry.ts'
 import { DomainError } from '../../domain/error.ts'
 import { canonicalLink, channelKeysOf, matchKeys } from '../../domain/link.ts'
 import { mayCoordinate, mayWorkFor } from '../../domain/may.ts'
-import { type Counts, type CountSource, noCounts, type Post, sameCounts } from '../../domain/post.ts'
+import { type Counts, type CountSource, noCounts, type Post, type Tally } from '../../domain/post.ts'
 import { recogniseChannel } from '../../domain/recognise.ts'
-import { dayOfGain, negative, sumTallies, tallyOfGain, tallyOfPost } from '../../domain/tally.ts'
+import { gainsOf, negative, type NewCount, sumTallies, tallyOfGain, tallyOfPost } from '../../domain/tally.ts'
 import type { CommandOf, Reply } from '../../protocol/commands.ts'
 import type { Tx } from '../db/pool.ts'
+import * as engagement from '../store/engagement.ts'
 import * as posts from '../store/post.ts'
 import * as tallies from '../store/tally.ts'
 import * as units from '../store/unit.ts'
@@ -131,15 +132,27 @@ export async function insertPosts(
   drafts: readonly { post: Omit<Post, 'id'>; keys: readonly string[] }[],
 ): Promise<{ posts: Post[]; facts: CampaignFact[] }> {
   if (drafts.length === 0) return { posts: [], facts: [] }
-  const made = await posts.insertMany(tx, campaign.id, drafts)
+  const made = await posts.insertMany(
+    tx,
+    campaign.id,
+    drafts.map(({ post }) => post),
+  )
   if (made.length < drafts.length) {
     const lost = drafts.find(({ post }) => !made.some(({ link }) => link === post.link))
     await checkNew(tx, lost ? [lost.post.link, ...lost.keys] : [])
     throw new Error('a post was neither inserted nor known')
   }
   const added = sumTallies(made.map((post) => tallyOfPost(post, campaign.timeZone)))
-  await tallies.add(tx, campaign.id, added)
+  const keysOf = new Map(drafts.map(({ post, keys }) => [post.link, keys]))
+  await Promise.all([posts.addKeys(tx, namesOf(made, keysOf)), tallies.add(tx, campaign.id, added)])
   return { posts: made, facts: [{ kind: 'posts.reported', body: { posts: made, tallies: added } }] }
+}
+
+/** All that posts go by: their links and the keys given for them. */
+export function namesOf(made: readonly Post[], keysOf: ReadonlyMap<string, readonly string[]>) {
+  return made.flatMap(({ id, link }) =>
+    [...new Set([link, ...(keysOf.get(link) ?? [])])].map((key) => ({ key, postId: id })),
+  )
 }
 
 /** Writes counts that differ from the posts' current ones, at most entryBatch at a time. */
@@ -148,21 +161,18 @@ export async function countPosts(
   { campaign, at, by }: Scene,
   { counted, from }: { counted: readonly { post: Post; counts: Counts }[]; from: CountSource },
 ): Promise<CampaignFact[]> {
-  const news = counted.filter(({ post, counts }) => post.countedAt === null || !sameCounts(post, counts))
-  if (news.length === 0) return []
-  const rows = news.map(({ post, counts }) => ({
-    post,
-    count: { postId: post.id, ...counts, day: dayOfGain(post, at, campaign.timeZone) },
-  }))
-  const gained = sumTallies(rows.map(({ post, count }) => tallyOfGain(post, count, count.day)))
-  await posts.count(
-    tx,
-    rows.map(({ count }) => count),
-    { at, from, by },
-  )
-  await tallies.add(tx, campaign.id, gained)
-  const counts = rows.map(({ count: { day: _, ...count } }) => count)
-  return [{ kind: 'engagement.counted', body: { counts, from, tallies: gained } }]
+  const { counts, tallies: gained } = gainsOf(counted, { at, timeZone: campaign.timeZone })
+  if (counts.length === 0) return []
+  await Promise.all([engagement.count(tx, counts, { at, from, by }), tallies.add(tx, campaign.id, gained)])
+  return [countedFact(counts, { from, gained })]
+}
+
+export function countedFact(
+  counts: readonly NewCount[],
+  { from, gained }: { from: CountSource; gained: Tally[] },
+): CampaignFact {
+  const taken = counts.map(({ day: _, ...count }) => count)
+  return { kind: 'engagement.counted', body: { counts: taken, from, tallies: gained } }
 }
 
 /** Removes posts and everything they added to the figures. */
@@ -170,7 +180,7 @@ export async function removePosts(tx: Tx, { campaign }: Scene, gone: readonly Po
   const ids = gone.map(({ id }) => id)
   const taken = gone.map((post) => tallyOfPost(post, campaign.timeZone))
   const before = new Map(gone.map((post) => [post.id, { ...post, ...noCounts }]))
-  for (const { postId, day, ...counts } of await posts.snapshots(tx, ids)) {
+  for (const { postId, day, ...counts } of await engagement.snapshots(tx, ids)) {
     const post = before.get(postId)
     if (!post) continue
     taken.push(tallyOfGain(post, counts, day))

@@ -6,7 +6,13 @@ import type { ImportedPost, ParsedRow } from '../ingest/meta.ts'
 import type { ChannelPlace } from '../store/channel.ts'
 import type { KnownPost } from '../store/post.ts'
 
-export type JudgedRow = ReadRow & { row: number; filePost: FilePost | null; channel: ChannelPlace | null }
+export type JudgedRow = ReadRow & {
+  row: number
+  filePost: FilePost | null
+  channel: ChannelPlace | null
+  /** Of a known post: by which names of the file it is not known yet. */
+  newKeys?: string[]
+}
 
 /** Turns rows as parsed into rows as judged. Remembers the file's posts, so that a repeated one is taken once. */
 export class RowJudge {
@@ -43,7 +49,8 @@ export class RowJudge {
         channel,
         campaign: this.#campaign,
       })
-      return { row: row.row, filePost, channel, ...linked(judged, row.post) }
+      const newKeys = post ? filePost.keys.filter((key) => !post.keys.includes(key)) : undefined
+      return { row: row.row, filePost, channel, newKeys, ...linked(judged, row.post) }
     })
   }
 

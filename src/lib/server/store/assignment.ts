@@ -48,6 +48,12 @@ export function some(tx: Sql | Tx, campaignId: number, ids: readonly number[]): 
     where campaign_id = ${campaignId} and id = any(${[...ids]}) order by id`
 }
 
+export function ofUnits(tx: Sql | Tx, campaignId: number, unitIds: readonly number[]): Promise<Assignment[]> {
+  return tx<Assignment[]>`
+    select id, ${tx([...columns])} from assignment
+    where campaign_id = ${campaignId} and unit_id = any(${[...unitIds]}) order by id`
+}
+
 /** What stands (is not cancelled) for coverages and units: a unit is asked for a coverage once. */
 export function standing(
   tx: Tx,

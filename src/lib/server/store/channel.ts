@@ -65,3 +65,10 @@ export function within(tx: Sql | Tx, ownerPath: string): Promise<ChannelPlace[]>
     select c.id, c.unit_id, c.kind, c.name, c.address_key from channel c join unit u on u.id = c.unit_id
     where c.retired_at is null and u.path <@ ${ownerPath}::ltree order by c.id`
 }
+
+/** Those in use of a unit and those below it among the ids. */
+export function inUse(tx: Sql | Tx, ownerPath: string, ids: readonly number[]): Promise<ChannelPlace[]> {
+  return tx<ChannelPlace[]>`
+    select c.id, c.unit_id, c.kind, c.name, c.address_key from channel c join unit u on u.id = c.unit_id
+    where c.id = any(${[...ids]}) and c.retired_at is null and u.path <@ ${ownerPath}::ltree`
+}

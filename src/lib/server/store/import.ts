@@ -1,4 +1,5 @@
 import type { FilePost, ImportLine, ImportState, ReadRow, Verdict } from '../../domain/imported.ts'
+import type { RowToApply } from '../../domain/imported-rows.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Sql, Tx } from '../db/pool.ts'
 
@@ -9,6 +10,8 @@ export type ImportRow = ReadRow & {
   row: number
   filePost: FilePost | null
   channelId: number | null
+  /** Of a known post: by which names of the file it was not known. */
+  newKeys?: string[]
   /** Of a new post: the assignment it will fulfil, as far as can be told before it is applied. */
   assignmentId: number | null
 }
@@ -84,15 +87,15 @@ export async function setState(
     where id = ${id}`
 }
 
-/** Moves the progress on while the import is still in that state; false when it was dropped meanwhile. */
+/** Moves the progress on while the import is still in that state and there; false when it was dropped meanwhile. */
 export async function advance(
   tx: Tx,
   id: string,
-  { state, by, total }: { state: ImportState; by: number; total?: number },
+  { state, from, by, total }: { state: ImportState; from: number; by: number; total?: number },
 ): Promise<boolean> {
   const moved = await tx`
     update import set rows_done = rows_done + ${by}, rows_total = coalesce(${total ?? null}, rows_total)
-    where id = ${id} and state = ${state}`
+    where id = ${id} and state = ${state} and rows_done = ${from}`
   return moved.count === 1
 }
 
@@ -143,16 +146,55 @@ export function rowsOf(
   )
 }
 
-/** Rows that change the board, in the order of the file: always the same, so that batches are too. */
-export function rowsToApply(
+/**
+ * Rows that change the board, in the order of the file, after one row number up to another: a bounded piece of the
+ * index, whatever the planner thinks of it.
+ */
+export async function rowsBetween(
   tx: Sql | Tx,
   id: string,
-  { offset, limit }: { offset: number; limit: number },
-): Promise<ImportRow[]> {
-  return rows(
+  { after, upTo }: { after: number; upTo: number },
+): Promise<RowToApply[]> {
+  const rows = await tx<ToApply[]>`
+    select row, case when verdict = 'matched' then post_id end as post_id,
+      case when verdict = 'matched'
+        then jsonb_build_array(body #> '{filePost,counts}', coalesce(body -> 'newKeys', body #> '{filePost,keys}'))
+        else jsonb_build_array(body -> 'filePost', body -> 'channelId')
+      end as body
+    from import_row
+    where import_id = ${id} and row > ${after} and row <= ${upTo} and verdict in ('matched', 'new')
+    order by row`
+  return rows.map((one) =>
+    one.postId === null
+      ? { kind: 'post', row: one.row, filePost: one.body[0], channelId: one.body[1] }
+      : { kind: 'counts', row: one.row, postId: one.postId, counts: one.body[0], keys: one.body[1] },
+  )
+}
+
+/** The numbers of the file's first and last row. */
+export async function span(tx: Sql | Tx, id: string): Promise<{ first: number; last: number }> {
+  const [found] = await tx<{ first: number; last: number }[]>`
+    select coalesce(min(row), 0) as first, coalesce(max(row), 0) as last from import_row where import_id = ${id}`
+  return found ?? { first: 0, last: 0 }
+}
+
+/** The number of the last among the first so many rows that change the board; 0 when there are fewer. */
+export async function lastOf(tx: Sql | Tx, id: string, count: number): Promise<number> {
+  const [last] = await tx<{ row: number }[]>`
+    select row from import_row where import_id = ${id} and verdict in ('matched', 'new')
+    order by row limit 1 offset ${count - 1}`
+  return last?.row ?? 0
+}
+
+/** These rows as posts nobody has reported. */
+export async function asNew(tx: Tx, id: string, numbers: readonly number[]): Promise<RowToApply[]> {
+  const found = await rows(
     tx`
       select row, verdict, post_id, unit_id, body from import_row
-      where import_id = ${id} and verdict in ('matched', 'new') order by row limit ${limit} offset ${offset}`,
+      where import_id = ${id} and row = any(${[...numbers]}::integer[]) order by row`,
+  )
+  return found.flatMap(({ row, filePost, channelId }) =>
+    filePost ? [{ kind: 'post', row, filePost, channelId }] : [],
   )
 }
 
@@ -170,6 +212,11 @@ export async function countsByVerdict(tx: Sql | Tx, id: string): Promise<Partial
   return Object.fromEntries(counted.map(({ verdict, count }) => [verdict, count]))
 }
 
+/** Written by insertRows, as Body: the one place that reads it back. */
+type ToApply = { row: number } & (
+  | { postId: number; body: [counts: FilePost['counts'], keys: string[]] }
+  | { postId: null; body: [filePost: FilePost, channelId: number | null] }
+)
 type Body = Omit<ImportRow, 'row' | 'verdict' | 'postId' | 'unitId'>
 type Row = Pick<ImportRow, 'row' | 'verdict' | 'postId' | 'unitId'> & { body: Body }
 

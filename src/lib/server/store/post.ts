@@ -1,6 +1,6 @@
 import type { ChannelKind } from '../../domain/channel.ts'
-import type { Counts, CountSource, Post } from '../../domain/post.ts'
-import type { Day, Instant } from '../../domain/time.ts'
+import type { Post } from '../../domain/post.ts'
+import type { Countable } from '../../domain/tally.ts'
 import { postColumns } from '../../protocol/packed.ts'
 import type { Sql, Tx } from '../db/pool.ts'
 import { rowsAsText, valuesOf } from './packed.ts'
@@ -59,6 +59,13 @@ export function packedEvidence(
   })
 }
 
+/** What new counts of posts are weighed against; fewer columns, as there may be many. */
+export function countable(tx: Tx, campaignId: number, ids: readonly number[]): Promise<Countable[]> {
+  return tx<Countable[]>`
+    select id, unit_id, channel_id, channel_kind, published_at, reactions, comments, shares, views, counted_at
+    from post where campaign_id = ${campaignId} and id = any(${[...ids]})`
+}
+
 export function ofAssignment(tx: Tx, assignmentId: number): Promise<Post[]> {
   return tx<Post[]>`
     select id, ${tx([...columns])} from post where assignment_id = ${assignmentId} order by id`
@@ -71,6 +78,12 @@ export function newest(tx: Sql | Tx, campaignId: number, limit: number): Promise
     where campaign_id = ${campaignId} order by -id limit ${limit}`
 }
 
+/** Of these keys those that a post, of any campaign, goes by, and its id. */
+export function idsByKeys(tx: Sql | Tx, keys: readonly string[]): Promise<{ key: string; postId: number }[]> {
+  return tx<{ key: string; postId: number }[]>`
+    select key, post_id from post_key where key = any(${[...keys]})`
+}
+
 /**
  * Inserts posts, in link order so that two campaigns never wait for each other in a circle. Those whose link
  * another transaction took meanwhile are left out.
@@ -78,32 +91,52 @@ export function newest(tx: Sql | Tx, campaignId: number, limit: number): Promise
 export async function insertMany(
   tx: Tx,
   campaignId: number,
-  drafts: readonly { post: Omit<Post, 'id'>; keys: readonly string[] }[],
+  drafts: readonly Omit<Post, 'id'>[],
 ): Promise<Post[]> {
-  const sorted = [...drafts].sort((a, b) => (a.post.link < b.post.link ? -1 : 1))
-  const rows = sorted.map(({ post }) => ({ campaignId, ...post }))
+  if (drafts.length === 0) return []
+  const sorted = [...drafts].sort((a, b) => (a.link < b.link ? -1 : 1))
+  const each = <Name extends keyof Omit<Post, 'id'>>(name: Name) => sorted.map((draft) => draft[name])
+  // Arrays, so that the statement is the same however many there are, and is planned once.
   const inserted = await tx<{ id: number; link: string }[]>`
-    insert into post ${tx(rows, 'campaignId', ...columns)}
+    insert into post
+      (campaign_id, unit_id, channel_id, channel_kind, assignment_id, link, title, content_type, published_at,
+        reported_by, reported_at, reactions, comments, shares, views, counted_at, counted_from)
+    select ${campaignId}, p.* from unnest(
+      ${each('unitId')}::bigint[], ${each('channelId')}::bigint[], ${each('channelKind')}::text[],
+      ${each('assignmentId')}::bigint[], ${each('link')}::text[], ${each('title')}::text[],
+      ${each('contentType')}::text[], ${each('publishedAt')}::timestamptz[], ${each('reportedBy')}::bigint[],
+      ${each('reportedAt')}::timestamptz[], ${each('reactions')}::bigint[], ${each('comments')}::bigint[],
+      ${each('shares')}::bigint[], ${each('views')}::bigint[], ${each('countedAt')}::timestamptz[],
+      ${each('countedFrom')}::text[]) as p
     on conflict (link) do nothing
     returning id, link`
   const idOf = new Map(inserted.map(({ id, link }) => [link, id]))
-  const posts: Post[] = []
-  const keys: { key: string; postId: number }[] = []
-  for (const draft of sorted) {
-    const id = idOf.get(draft.post.link)
-    if (id === undefined) continue
-    posts.push({ id, ...draft.post })
-    for (const key of new Set([draft.post.link, ...draft.keys])) keys.push({ key, postId: id })
-  }
-  if (keys.length > 0) await tx`insert into post_key ${tx(keys)} on conflict (key) do nothing`
-  return posts.sort((a, b) => a.id - b.id)
+  return sorted
+    .flatMap((draft) => {
+      const id = idOf.get(draft.link)
+      return id === undefined ? [] : [{ id, ...draft }]
+    })
+    .sort((a, b) => a.id - b.id)
 }
 
-/** Gives a known post further names. */
-export async function addKeys(tx: Tx, postId: number, keys: readonly string[]): Promise<void> {
-  if (keys.length === 0) return
-  const rows = keys.map((key) => ({ key, postId }))
-  await tx`insert into post_key ${tx(rows)} on conflict (key) do nothing`
+/** Gives posts names, in the order of the names for the same reason. One that is taken stays who has it. */
+export async function addKeys(tx: Tx, names: readonly { key: string; postId: number }[]): Promise<void> {
+  if (names.length === 0) return
+  const sorted = [...names].sort((a, b) => (a.key < b.key ? -1 : 1))
+  await tx`
+    insert into post_key (key, post_id)
+    select * from unnest(${sorted.map(({ key }) => key)}::text[], ${sorted.map(({ postId }) => postId)}::bigint[])
+    on conflict (key) do nothing`
+}
+
+/** Posts become the evidence of assignments, each of its own. */
+export async function matchEach(tx: Tx, posts: readonly Pick<Post, 'id' | 'assignmentId'>[]): Promise<void> {
+  if (posts.length === 0) return
+  await tx`
+    update post set assignment_id = m.assignment_id
+    from unnest(${posts.map(({ id }) => id)}::bigint[], ${posts.map(({ assignmentId }) => assignmentId)}::bigint[])
+      as m (id, assignment_id)
+    where post.id = m.id`
 }
 
 export async function match(tx: Tx, ids: readonly number[], assignmentId: number): Promise<void> {
@@ -112,34 +145,6 @@ export async function match(tx: Tx, ids: readonly number[], assignmentId: number
 
 export async function remove(tx: Tx, ids: readonly number[]): Promise<void> {
   await tx`delete from post where id = any(${[...ids]})`
-}
-
-export type NewCount = Counts & { postId: number; day: Day }
-
-/** Writes snapshots and makes them the posts' current counts. */
-export async function count(
-  tx: Tx,
-  counts: readonly NewCount[],
-  { at, from, by }: { at: Instant; from: CountSource; by: number | null },
-): Promise<void> {
-  if (counts.length === 0) return
-  const rows = counts.map((one) => ({ ...one, at, countedFrom: from, byPerson: by }))
-  const list = tx.json(rows)
-  await Promise.all([
-    tx`insert into engagement ${tx(rows)}`,
-    tx`
-      update post set reactions = c.reactions, comments = c.comments, shares = c.shares, views = c.views,
-        counted_at = ${at}, counted_from = ${from}
-      from jsonb_to_recordset(${list}) as c("postId" bigint, reactions bigint, comments bigint, shares bigint, views bigint)
-      where post.id = c."postId"`,
-  ])
-}
-
-/** All snapshots of posts, oldest first. */
-export function snapshots(tx: Tx, ids: readonly number[]): Promise<NewCount[]> {
-  return tx<NewCount[]>`
-    select post_id, day, reactions, comments, shares, views from engagement
-    where post_id = any(${[...ids]}) order by id`
 }
 
 export type KnownChannel = {

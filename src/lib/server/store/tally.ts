@@ -6,22 +6,14 @@ import { rowsAsText, valuesOf } from './packed.ts'
 /** Adds summed tallies (see sumTallies) to the campaign's. */
 export async function add(tx: Tx, campaignId: number, tallies: readonly Tally[]): Promise<void> {
   if (tallies.length === 0) return
-  const rows = tallies.map(
-    ({ unitId, channelId, channelKind, day, posts, reactions, comments, shares, views }) => ({
-      campaignId,
-      unitId,
-      channelId,
-      channelKind,
-      day,
-      posts,
-      reactions,
-      comments,
-      shares,
-      views,
-    }),
-  )
+  const each = <Name extends keyof Tally>(name: Name) => tallies.map((tally) => tally[name])
   await tx`
-    insert into tally ${tx(rows)}
+    insert into tally
+      (campaign_id, unit_id, channel_id, channel_kind, day, posts, reactions, comments, shares, views)
+    select ${campaignId}, t.* from unnest(
+      ${each('unitId')}::bigint[], ${each('channelId')}::bigint[], ${each('channelKind')}::text[],
+      ${each('day')}::date[], ${each('posts')}::bigint[], ${each('reactions')}::bigint[],
+      ${each('comments')}::bigint[], ${each('shares')}::bigint[], ${each('views')}::bigint[]) as t
     on conflict on constraint tally_once do update set
       posts = tally.posts + excluded.posts,
       reactions = tally.reactions + excluded.reactions,

@@ -46,7 +46,14 @@ async function read(sql: Sql, importId: string): Promise<void> {
     const judged = judge.judgeAll(rows, await posts.byKeys(sql, keysOf(rows)))
     const goesOn = await sql.begin(async (tx) => {
       const by = rows.length
-      if (!(await imports.advance(tx, importId, { state: 'reading', by, total: total ?? undefined })))
+      if (
+        !(await imports.advance(tx, importId, {
+          state: 'reading',
+          from: done,
+          by,
+          total: total ?? undefined,
+        }))
+      )
         return false
       await imports.insertRows(tx, importId, foresight.rows(judged))
       return true
