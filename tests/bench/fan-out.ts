@@ -8,6 +8,10 @@ export type Round = {
   answerMs: number[]
   deliveries: number
   cpuMs: number
+  /** What the watchers cost, who share the other core: near the time it took, they are what is measured. */
+  loadCpuMs: number
+  /** How many different frames carried the messages. */
+  frames: number
   missing: number
 }
 
@@ -79,13 +83,14 @@ async function measure({
 }): Promise<Round> {
   const saying: Promise<Said & { answeredAt?: number }>[] = []
   const cpuBefore = cpuOf(pid)
+  const loadBefore = cpuOf(watchers.pid)
   const from = performance.now()
   for (let seq = 1; seq <= perSecond * seconds; seq += 1) {
     await until(from + (seq * 1000) / perSecond)
     saying.push(say(1_000_000 + seq))
   }
   const said = await Promise.all(saying)
-  const { arrivals } = await watchers.ask<{ arrivals: Arrival[] }>({
+  const { arrivals, frames } = await watchers.ask<{ arrivals: Arrival[]; frames: number }>({
     do: 'expect',
     numbers: said.map(({ number }) => number),
     within: 60_000,
@@ -98,6 +103,8 @@ async function measure({
     answerMs: said.flatMap(({ at, answeredAt }) => (answeredAt === undefined ? [] : answeredAt - at)),
     deliveries,
     cpuMs,
+    loadCpuMs: cpuOf(watchers.pid) - loadBefore,
+    frames,
     missing: said.length * count - deliveries,
   }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DomainError } from '#lib/domain/error.ts'
+import type { Desk } from '#lib/server/commands/desk.ts'
 import { inLine, mostWaiting } from '#lib/server/commands/line.ts'
 import { setUp } from '#lib/server/commands/setup.ts'
-import type { Tx } from '#lib/server/db/pool.ts'
 import { lockStream } from '#lib/server/journal/journal.ts'
 import { cast, type Cast, openCampaign } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
@@ -43,7 +43,7 @@ test('a bug in one command reaches its sender, and the others beside it are answ
   const stream = `campaign:${campaignId}`
   const broken = {
     ...asked(),
-    decide: async (tx: Tx) => ({ facts: [], result: {}, was: await tx`select 1 / 0` }),
+    decide: async (desk: Desk) => ({ facts: [], result: {}, was: await (await desk.tables())`select 1 / 0` }),
   }
   const outcomes = await Promise.allSettled([asked(), broken, asked()].map((one) => inLine(sql, stream, one)))
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])

@@ -1,5 +1,5 @@
-import { WebSocket } from 'ws'
 import { answering, sharedNow } from './processes.ts'
+import { openRaw, type RawSocket } from './raw-socket.ts'
 
 /**
  * The load: many watchers over raw WebSockets in one process, asked over its channel. They speak just enough of the
@@ -22,22 +22,25 @@ type Question = Open | { do: 'expect'; numbers: number[]; within: number } | { d
 /** When a number had reached the first, half and the last of the watchers; null: it never did. */
 export type Arrival = { number: number; count: number; first: number; half: number; last: number }
 
-let watchers: WebSocket[] = []
+let watchers: RawSocket[] = []
 let arrivals = new Map<number, Arrival>()
 let onArrival: (() => void) | null = null
-/** The frames of one room are alike: what was read once is known by its text. */
-const numbersIn = new Map<string, number[]>()
+/** The messages of one room are alike: one that came to somebody else lately is known by its bytes. */
+const latest: { message: Buffer; numbers: number[] }[] = []
+/** How many different messages came: the fan-outs. */
+let frames = 0
 
 answering(async (question: Question) => {
   switch (question.do) {
     case 'open':
       return open(question)
     case 'expect':
-      return { arrivals: await expectAll(question.numbers, question.within) }
+      return { arrivals: await expectAll(question.numbers, question.within), frames }
     case 'drop':
       for (const watcher of watchers) watcher.terminate()
       watchers = []
       arrivals = new Map()
+      frames = 0
       return {}
     default:
       return question satisfies never
@@ -57,35 +60,34 @@ async function open(asked: Open): Promise<{ tookMs: number }> {
 function openOne({ url, kind, cookies, join }: Open, index: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const cookie = cookies[index % Math.max(1, cookies.length)]
-    const headers = cookie ? { cookie } : {}
-    const watcher = new WebSocket(url, { headers, perMessageDeflate: false, skipUTF8Validation: true })
-    watchers.push(watcher)
-    watcher.on('error', reject)
-    if (kind === 'bare') watcher.on('open', resolve)
-    watcher.on('message', (raw: Buffer) => {
-      const text = raw.toString('latin1')
-      if (kind === 'bare') return arrived(text)
-      // engine.io: 0 open, 2 ping; socket.io in a message (4): 0 connected, 2 event, 3 answer.
-      if (text.startsWith('42["entries"')) arrived(text)
-      else if (text.startsWith('0')) watcher.send('40')
-      else if (text.startsWith('2')) watcher.send('3')
-      else if (text.startsWith('430')) resolve()
-      else if (text.startsWith('40') && join === null) resolve()
-      else if (text.startsWith('40')) watcher.send(`420${join ?? ''}`)
+    const watcher = openRaw({
+      url,
+      cookie,
+      onError: reject,
+      onOpen: () => {
+        if (kind === 'bare') resolve()
+      },
+      onMessage: (message) => {
+        // engine.io: 0 open, 2 ping; socket.io in a message (4): 0 connected, 2 event, 3 answer.
+        const [first, second] = message
+        if (first === four && second === two) return arrived(message)
+        if (first === zero) watcher.send('40')
+        else if (first === two) watcher.send('3')
+        else if (first === four && second === three) resolve()
+        else if (first === four && second === zero && join === null) resolve()
+        else if (first === four && second === zero) watcher.send(`420${join ?? ''}`)
+      },
     })
+    watchers.push(watcher)
   })
 }
 
+const [zero, two, three, four] = [48, 50, 51, 52]
+
 /** Numbers are seqs of entries, or what a floor counts in the same place. */
-function arrived(text: string): void {
-  let numbers = numbersIn.get(text)
-  if (!numbers) {
-    if (numbersIn.size > 1000) numbersIn.clear()
-    numbers = [...text.matchAll(/"seq":(\d+)/g)].map(([, seq]) => Number(seq))
-    numbersIn.set(text, numbers)
-  }
+function arrived(message: Buffer): void {
   const now = sharedNow()
-  for (const number of numbers) {
+  for (const number of numbersIn(message)) {
     const arrival = arrivals.get(number)
     if (!arrival) arrivals.set(number, { number, count: 1, first: now, half: now, last: now })
     else {
@@ -95,6 +97,18 @@ function arrived(text: string): void {
       if (arrival.count >= watchers.length) onArrival?.()
     }
   }
+}
+
+function numbersIn(message: Buffer): number[] {
+  const known = latest.find((one) => one.message.equals(message))
+  if (known) return known.numbers
+  const text = message.toString('latin1')
+  if (!text.startsWith('42["entries"')) return []
+  const numbers = [...text.matchAll(/"seq":(\d+)/g)].map(([, seq]) => Number(seq))
+  if (!arrivals.has(numbers[0] ?? NaN)) frames += 1
+  latest.unshift({ message: Buffer.from(message), numbers })
+  latest.splice(8)
+  return numbers
 }
 
 function expectAll(numbers: readonly number[], within: number): Promise<Arrival[]> {

@@ -13,7 +13,8 @@ import * as files from '../store/file.ts'
 import * as grants from '../store/grant.ts'
 import * as posts from '../store/post.ts'
 import * as units from '../store/unit.ts'
-import { type Door, requireThat, runInCampaign, type Scene } from './frame.ts'
+import type { Desk } from './desk.ts'
+import { type Door, requireThat, runInCampaign, runOnWork, type Scene } from './frame.ts'
 import { removePosts, reportAsEvidence } from './posts.ts'
 
 /**
@@ -69,21 +70,21 @@ const newlyAssigned = {
  * the result: {refused: [{assignmentId, code}]}.
  */
 export function move(door: Door, command: StepCommand & { id: string; campaignId: number }): Promise<Reply> {
-  return runInCampaign(door, command, async (tx, scene) => {
+  return runOnWork(door, command, async (desk, scene) => {
     checkNotClosed(scene.campaign)
     if (unitsMove.has(command.kind)) checkOpen(scene.campaign)
-    const loaded = await loadAll(tx, scene, command.assignmentIds)
-    await checkMayMove(tx, scene, command, loaded)
+    const loaded = await desk.assignments(scene.campaign.id, command.assignmentIds)
+    await checkMayMove(desk, scene, command, loaded)
     if (command.kind === 'reassign') {
+      const tx = await desk.tables()
       await checkReassign(tx, scene, { loaded, unitId: command.unitId })
       await checkPerson(tx, command.personId, [command.unitId])
     }
     const { fact, refusals } = stepAll(loaded, command, scene)
     if (!('assignments' in fact.body)) throw new Error('a step makes an assignment fact')
     const moved = fact.body.assignments
-    if (command.kind === 'undo') await checkStillFree(tx, { loaded, moved })
-    await assignments.saveMany(tx, moved)
-    const undone = command.kind === 'undo' ? await takeBack(tx, scene, { loaded, moved }) : []
+    const undone = command.kind === 'undo' ? await undo(await desk.tables(), scene, { loaded, moved }) : []
+    desk.save(moved)
     return {
       facts: [fact, ...undone],
       result: { refused: refusals.map(({ assignmentId, error }) => ({ assignmentId, code: error.code })) },
@@ -96,11 +97,13 @@ const unitsMove = new Set<StepCommand['kind']>(['accept', 'decline'])
 
 /** Done with evidence: posts by link, photos where the channel has none. Result: {postIds}. */
 export function markDone(door: Door, command: CommandOf<'markDone'>): Promise<Reply> {
-  return runInCampaign(door, command, async (tx, scene) => {
+  const about = { ...command, assignmentIds: [command.assignmentId] }
+  return runOnWork(door, about, async (desk, scene) => {
     checkOpen(scene.campaign)
-    const [assignment] = await loadAll(tx, scene, [command.assignmentId])
+    const [assignment] = await desk.assignments(scene.campaign.id, about.assignmentIds)
     if (!assignment) throw new DomainError('not_found', { assignmentId: command.assignmentId })
-    await checkMayMove(tx, scene, command, [assignment])
+    await checkMayMove(desk, scene, command, [assignment])
+    const tx = await desk.tables()
     const coverage = await coverages.coverage(tx, scene.campaign.id, assignment.coverageId)
     if (!coverage) throw new Error(`assignment ${assignment.id} has no coverage`)
     const finished = done(assignment, scene)
@@ -120,7 +123,7 @@ export function markDone(door: Door, command: CommandOf<'markDone'>): Promise<Re
       posts: (await posts.ofAssignment(tx, assignment.id)).length,
       photos: await files.countOf(tx, assignment.id),
     })
-    await assignments.saveMany(tx, [finished])
+    desk.save([finished])
     const photos: CampaignFact[] = evidence.length > 0 ? [{ kind: 'evidence.added', body: { evidence } }] : []
     return {
       facts: [...facts, ...photos, { kind: 'assignment.done', body: { assignments: [finished] } }],
@@ -129,23 +132,13 @@ export function markDone(door: Door, command: CommandOf<'markDone'>): Promise<Re
   })
 }
 
-async function loadAll(tx: Tx, { campaign }: Scene, ids: readonly number[]): Promise<Assignment[]> {
-  const loaded = await assignments.some(tx, campaign.id, ids)
-  const missing = ids.find((id) => !loaded.some((assignment) => assignment.id === id))
-  if (missing !== undefined) throw new DomainError('not_found', { assignmentId: missing })
-  return loaded
-}
-
 async function checkMayMove(
-  tx: Tx,
+  desk: Desk,
   { actor, ownerPath }: Scene,
   command: { kind: StepCommand['kind'] | 'markDone' },
   loaded: readonly Assignment[],
 ): Promise<void> {
-  const paths = await units.pathsOf(
-    tx,
-    loaded.map(({ unitId }) => unitId),
-  )
+  const paths = await desk.pathsOf(loaded.map(({ unitId }) => unitId))
   for (const assignment of loaded) {
     const path = paths.get(assignment.unitId) ?? ''
     switch (command.kind) {
@@ -200,6 +193,15 @@ async function checkReassign(
   const other = standing.find(({ id }) => !loaded.some((assignment) => assignment.id === id))
   const twice = new Set(coverageIds).size < coverageIds.length
   if (other || twice) throw new DomainError('already_assigned', { unitId })
+}
+
+async function undo(
+  tx: Tx,
+  scene: Scene,
+  change: { loaded: readonly Assignment[]; moved: readonly Assignment[] },
+): Promise<CampaignFact[]> {
+  await checkStillFree(tx, change)
+  return takeBack(tx, scene, change)
 }
 
 /** What undo brings back must not stand beside work given to the same unit meanwhile. */

@@ -5,6 +5,7 @@ import type { Accepted, Json, Reply } from '../../protocol/commands.ts'
 import type { Tx } from '../db/pool.ts'
 import { append, lockStream, type Said } from '../journal/journal.ts'
 import * as commands from '../store/command.ts'
+import { type About, Desk } from './desk.ts'
 import { refusal } from './refusal.ts'
 
 /** What a command comes to: facts for its stream, in order, and what the sender is told. */
@@ -23,7 +24,8 @@ export type Command = {
   by: number
   /** Now, unless a sample tells of the past. */
   at?: Instant
-  decide: (tx: Tx, step: Step) => Promise<Decision>
+  about?: About
+  decide: (desk: Desk, step: Step) => Promise<Decision>
 }
 
 /**
@@ -36,17 +38,20 @@ export async function runAll(
   stream: string,
   batch: readonly Command[],
 ): Promise<{ replies: Reply[]; moved: Map<string, number> }> {
-  let head = await lockStream(tx, stream)
-  const before = head
-  const known = await commands.repliesTo(
-    tx,
-    batch.map(({ id }) => id),
-  )
+  const desk = new Desk(tx)
+  const ids = batch.map(({ id }) => id)
+  // All at once and in this order: what is read after the lock stands still.
+  const [before, known] = await Promise.all([
+    lockStream(tx, stream),
+    commands.repliesTo(tx, ids),
+    desk.readAhead(batch.flatMap(({ about }) => about ?? [])),
+  ])
+  let head = before
   const said: Said[] = []
   const elsewhere = new Map<string, Said[]>()
   const replies: Reply[] = []
   const done: commands.CommandRow[] = []
-  for (const { id, kind, by, at = Date.now(), decide } of batch) {
+  for (const { id, kind, by, at = Date.now(), about, decide } of batch) {
     const answered = known.get(id)
     if (answered) {
       replies.push(
@@ -54,12 +59,13 @@ export async function runAll(
       )
       continue
     }
-    const decided = await orRefused(tx, () => decide(tx, { at, by }))
+    const decided = await orRefused(desk, () => decide(desk, { at, by }))
     if (decided instanceof DomainError) {
       replies.push(refusal(decided))
       continue
     }
     const { facts, result = {}, also = [] } = decided
+    desk.keep(about?.campaignId ?? null, facts)
     const written = { at, by, cmd: id }
     said.push({ facts, written })
     for (const { stream, facts } of also) {
@@ -71,24 +77,25 @@ export async function runAll(
     done.push({ id, personId: by, kind, reply, at })
     replies.push(reply)
   }
-  const moved = new Map([[stream, await append(tx, stream, { head: before, said })]])
+  const [reached] = await Promise.all([
+    append(tx, stream, { head: before, said }),
+    desk.write(),
+    commands.store(tx, done),
+  ])
+  const moved = new Map([[stream, reached]])
   for (const [stream, said] of [...elsewhere].sort(([a], [b]) => (a < b ? -1 : 1))) {
     moved.set(stream, await append(tx, stream, { head: await lockStream(tx, stream), said }))
   }
-  await commands.store(tx, done)
   return { replies, moved }
 }
 
-/** What the work gives, or why it was refused and left no trace. The savepoint travels along with the first query. */
-async function orRefused<Given>(tx: Tx, work: () => Promise<Given>): Promise<Given | DomainError> {
-  const set = tx`savepoint command`.execute()
-  // If it fails, so does every query after it, and that is heard of.
-  set.catch(() => undefined)
+/** What the work gives, or why it was refused and left no trace. */
+async function orRefused<Given>(desk: Desk, work: () => Promise<Given>): Promise<Given | DomainError> {
   try {
     return await work()
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    await tx`rollback to savepoint command`
+    await desk.takeBack()
     return error
   }
 }

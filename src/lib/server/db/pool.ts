@@ -11,8 +11,7 @@ const types = {
   instant: {
     to: 1184,
     from: [1184],
-    serialize: (value: number | string) =>
-      typeof value === 'number' ? new Date(value).toISOString() : value,
+    serialize: (value: number | string) => (typeof value === 'number' ? isoOf(value) : value),
     parse: (text: string) => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')),
   },
   day: {
@@ -25,6 +24,11 @@ const types = {
 
 export type Sql = postgres.Sql<{ bigint: number; instant: number; day: string }>
 export type Tx = postgres.TransactionSql<{ bigint: number; instant: number; day: string }>
+
+/** An instant as PostgreSQL reads it, where it travels inside JSON. */
+export function isoOf(instant: number): string {
+  return new Date(instant).toISOString()
+}
 
 /** Opens a pool; connections are made on first use. Instants in and out are epoch milliseconds. */
 export function connect(url: string, options: { max?: number } = {}): Sql {

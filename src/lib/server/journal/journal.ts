@@ -1,7 +1,7 @@
 import type { AnyFact, Entry } from '../../domain/entry.ts'
 import { DomainError } from '../../domain/error.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Sql, Tx } from '../db/pool.ts'
+import { isoOf, type Sql, type Tx } from '../db/pool.ts'
 
 export type AnyEntry = Entry<AnyFact>
 export type Written = { at: Instant; by: number | null; cmd: string }
@@ -27,17 +27,21 @@ export async function append(
 ): Promise<number> {
   const facts = said.flatMap(({ facts, written }) => facts.map((fact) => ({ fact, written })))
   if (facts.length === 0) return head
-  const rows = facts.map(({ fact, written }, index) => ({
-    streamId: stream,
+  const rows = facts.map(({ fact: { kind, body }, written: { at, by, cmd } }, index) => ({
     seq: head + index + 1,
-    at: written.at,
-    byPerson: written.by,
-    commandId: written.cmd,
-    kind: fact.kind,
-    body: tx.json(fact.body),
+    at: isoOf(at),
+    by,
+    cmd,
+    kind,
+    body,
   }))
   await Promise.all([
-    tx`insert into journal_entry ${tx(rows)}`,
+    tx`
+      insert into journal_entry (stream_id, seq, at, by_person, command_id, kind, body)
+      select ${stream}, seq, at, by, cmd, kind, body
+      from jsonb_to_recordset(${tx.json(rows)}) as e(
+        seq bigint, at timestamptz, by bigint, cmd uuid, kind text, body jsonb
+      )`,
     tx`update stream set head = ${head + facts.length} where id = ${stream}`,
   ])
   return head + facts.length

@@ -1,7 +1,7 @@
 import type { Assignment, Work } from '../../domain/assignment.ts'
 import type { Evidence } from '../../domain/entry.ts'
 import { assignmentColumns, beforeColumns, named, type Row } from '../../protocol/packed.ts'
-import type { Sql, Tx } from '../db/pool.ts'
+import { isoOf, type Sql, type Tx } from '../db/pool.ts'
 import { rowsAsText, valuesOf } from './packed.ts'
 
 const columns = [
@@ -75,13 +75,26 @@ export async function insertMany(
   return drafts.map((draft, index) => ({ id: ids[index]?.id ?? 0, ...draft }))
 }
 
-export async function saveMany(tx: Tx, assignments: readonly Assignment[]): Promise<void> {
-  await Promise.all(
-    assignments.map(
-      (assignment) =>
-        tx`update assignment set ${tx(rowOf(tx, assignment), ...columns)} where id = ${assignment.id}`,
-    ),
-  )
+/** Writes what a change may touch; one statement, however many. */
+export async function saveMany(tx: Tx, changed: readonly Assignment[]): Promise<void> {
+  if (changed.length === 0) return
+  const rows = changed.map(({ dueAt, stateAt, doneAt, remindedAt, ...assignment }) => ({
+    ...assignment,
+    dueAt: isoOf(dueAt),
+    stateAt: isoOf(stateAt),
+    doneAt: doneAt === null ? null : isoOf(doneAt),
+    remindedAt: remindedAt === null ? null : isoOf(remindedAt),
+  }))
+  await tx`
+    update assignment set unit_id = c."unitId", person_id = c."personId", due_at = c."dueAt", state = c.state,
+      state_by = c."stateBy", state_at = c."stateAt", reason = c.reason, done_by = c."doneBy", done_at = c."doneAt",
+      reminded_by = c."remindedBy", reminded_at = c."remindedAt", before = c.before
+    from jsonb_to_recordset(${tx.json(rows)}) as c(
+      id bigint, "unitId" bigint, "personId" bigint, "dueAt" timestamptz, state text, "stateBy" bigint,
+      "stateAt" timestamptz, reason text, "doneBy" bigint, "doneAt" timestamptz, "remindedBy" bigint,
+      "remindedAt" timestamptz, before jsonb
+    )
+    where assignment.id = c.id`
 }
 
 /** Of each assignment what a wall is drawn from. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/time.ts'
 import type { Accepted } from '../../protocol/commands.ts'
-import type { Tx } from '../db/pool.ts'
+import { isoOf, type Tx } from '../db/pool.ts'
 
 export type CommandRow = { id: string; personId: number; kind: string; reply: Accepted; at: Instant }
 
@@ -16,5 +16,9 @@ export async function repliesTo(
 
 export async function store(tx: Tx, rows: readonly CommandRow[]): Promise<void> {
   if (rows.length === 0) return
-  await tx`insert into command ${tx(rows.map((row) => ({ ...row, reply: tx.json(row.reply) })))}`
+  const list = rows.map(({ at, ...row }) => ({ ...row, at: isoOf(at) }))
+  await tx`
+    insert into command (id, person_id, kind, reply, at)
+    select id, "personId", kind, reply, at
+    from jsonb_to_recordset(${tx.json(list)}) as c(id uuid, "personId" bigint, kind text, reply jsonb, at timestamptz)`
 }

@@ -10,6 +10,16 @@ export async function pathsOf(tx: Sql | Tx, ids: readonly number[]): Promise<Map
   return new Map(rows.map(({ id, path }) => [id, path]))
 }
 
+/** Paths of the units that have been given these assignments, by unit. */
+export async function pathsOfAssigned(
+  tx: Sql | Tx,
+  assignmentIds: readonly number[],
+): Promise<Map<number, string>> {
+  const rows = await tx<{ id: number; path: string }[]>`
+    select id, path from unit where id in (select unit_id from assignment where id = any(${[...assignmentIds]}))`
+  return new Map(rows.map(({ id, path }) => [id, path]))
+}
+
 /** The unit at `path`, those below it and those above it, from the top down. */
 export function around(tx: Sql | Tx, path: string): Promise<Unit[]> {
   return tx<Unit[]>`
