@@ -1,6 +1,7 @@
 import type { Adapter, DatabaseSession } from 'lucia'
 import type { Me } from '../../domain/person.ts'
 import type { Sql, Tx } from '../db/pool.ts'
+import { together } from '../db/together.ts'
 import * as sessions from '../store/session.ts'
 import { hashOf } from './secret.ts'
 
@@ -16,7 +17,7 @@ declare module 'lucia' {
 export function adapterOn(sql: Sql | Tx): Adapter {
   return {
     async getSessionAndUser(sessionId) {
-      const row = await sessions.withPerson(sql, hashOf(sessionId))
+      const row = await sessionOn(sql)(hashOf(sessionId))
       if (!row) return [null, null]
       const session = databaseSession({ ...row, id: sessionId })
       return [session, { id: row.person.id, attributes: row.person }]
@@ -45,6 +46,16 @@ export function adapterOn(sql: Sql | Tx): Adapter {
       await sessions.removeExpired(sql, Date.now())
     },
   }
+}
+
+type ReadSession = (id: string) => Promise<sessions.SessionOfPerson | null>
+const readers = new WeakMap<Sql | Tx, ReadSession>()
+
+/** Every request asks whose it is: those that come at once are asked about at once. */
+function sessionOn(sql: Sql | Tx): ReadSession {
+  const read = readers.get(sql) ?? together((ids) => sessions.withPeople(sql, ids))
+  readers.set(sql, read)
+  return read
 }
 
 function databaseSession({ id, personId, expiresAt, userAgent }: sessions.SessionRow): DatabaseSession {

@@ -9,9 +9,14 @@ export async function insert(sql: Sql | Tx, row: SessionRow): Promise<void> {
   await sql`insert into session ${sql(row)}`
 }
 
-/** A session with whose it is and all their grants; null when there is none or the person may not sign in. */
-export async function withPerson(sql: Sql | Tx, id: string): Promise<(SessionRow & { person: Me }) | null> {
-  const [row] = await sql<(SessionRow & { person: Me })[]>`
+export type SessionOfPerson = SessionRow & { person: Me }
+
+/** Sessions by id, with whose they are and all their grants; none of a person who may not sign in. */
+export async function withPeople(
+  sql: Sql | Tx,
+  ids: readonly string[],
+): Promise<Map<string, SessionOfPerson>> {
+  const rows = await sql<SessionOfPerson[]>`
     select s.id, s.person_id, s.expires_at, s.user_agent,
       jsonb_build_object('id', p.id, 'name', p.name, 'login', p.login, 'grants', coalesce((
         select jsonb_agg(jsonb_build_object(
@@ -20,8 +25,8 @@ export async function withPerson(sql: Sql | Tx, id: string): Promise<(SessionRow
         from role_grant g join unit u on u.id = g.unit_id where g.person_id = p.id
       ), '[]')) as person
     from session s join person p on p.id = s.person_id
-    where s.id = ${id} and p.disabled_at is null`
-  return row ?? null
+    where s.id = any(${[...ids]}) and p.disabled_at is null`
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 export async function extend(sql: Sql | Tx, id: string, expiresAt: Instant): Promise<void> {
