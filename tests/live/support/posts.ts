@@ -24,7 +24,7 @@ export async function writePosts(sql: Sql, campaignId: number, { entries, postsE
 /** Tells the nodes how far the journal has come. */
 export async function tellNodes(sql: Sql, campaignId: number): Promise<void> {
   const stream = campaignStream(campaignId)
-  wake(sql, stream, (await headOf(sql, stream)) ?? 0)
+  wake(sql, stream, { head: (await headOf(sql, stream)) ?? 0, entries: [] })
 }
 
 function aPost(id: number): Post {

@@ -51,8 +51,8 @@ class Line {
     try {
       const commands = batch.map(({ command }) => command)
       const { replies, moved } = await this.#sql.begin((tx) => runAll(tx, this.#stream, commands))
-      for (const [stream, head] of moved) wake(this.#sql, stream, head)
       for (const [index, { resolve }] of batch.entries()) resolve(replies[index] as Reply)
+      for (const [stream, reached] of moved) wake(this.#sql, stream, reached)
     } catch (error) {
       await this.#failed(batch, error)
     }

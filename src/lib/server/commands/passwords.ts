@@ -64,12 +64,12 @@ async function inPeople(
   personId: number,
   act: (tx: Tx, at: number) => Promise<void>,
 ): Promise<void> {
-  const seq = await sql.begin(async (tx) => {
+  const moved = await sql.begin(async (tx) => {
     const head = await lockStream(tx, 'people')
     const at = Date.now()
     await act(tx, at)
     const facts: PeopleFact[] = [{ kind: 'people.changed', body: { personIds: [personId] } }]
     return append(tx, 'people', { head, said: [{ facts, written: { at, by: personId, cmd: randomUUID() } }] })
   })
-  wake(sql, 'people', seq)
+  wake(sql, 'people', moved)
 }

@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/error.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Accepted, Json, Reply } from '../../protocol/commands.ts'
 import type { Tx } from '../db/pool.ts'
-import { append, lockStream, type Said } from '../journal/journal.ts'
+import { append, lockStream, type Moved, type Said } from '../journal/journal.ts'
 import * as commands from '../store/command.ts'
 import { type About, Desk } from './desk.ts'
 import { refusal } from './refusal.ts'
@@ -37,7 +37,7 @@ export async function runAll(
   tx: Tx,
   stream: string,
   batch: readonly Command[],
-): Promise<{ replies: Reply[]; moved: Map<string, number> }> {
+): Promise<{ replies: Reply[]; moved: Map<string, Moved> }> {
   const desk = new Desk(tx)
   const ids = batch.map(({ id }) => id)
   // All at once and in this order: what is read after the lock stands still.

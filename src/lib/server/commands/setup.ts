@@ -20,7 +20,11 @@ export async function setUp(sql: Sql, secret: string, { unit, admin }: SetUp): P
   await look(sql, secret, ['setup'])
   checkPassword(admin.password, { login })
   const passwordHash = await hashPassword(admin.password)
-  const personId = await sql.begin(async (tx) => {
+  const {
+    personId,
+    org,
+    people: joining,
+  } = await sql.begin(async (tx) => {
     const heads = { org: await lockStream(tx, 'org'), people: await lockStream(tx, 'people') }
     const at = Date.now()
     await spend(tx, secret, { purposes: ['setup'], at })
@@ -34,11 +38,13 @@ export async function setUp(sql: Sql, secret: string, { unit, admin }: SetUp): P
     const written = { at, by: personId, cmd: randomUUID() }
     const made: OrgFact = { kind: 'units.changed', body: { unitIds: [unitId] } }
     const joined: PeopleFact = { kind: 'people.changed', body: { personIds: [personId] } }
-    await append(tx, 'org', { head: heads.org, said: [{ facts: [made], written }] })
-    await append(tx, 'people', { head: heads.people, said: [{ facts: [joined], written }] })
-    return personId
+    return {
+      personId,
+      org: await append(tx, 'org', { head: heads.org, said: [{ facts: [made], written }] }),
+      people: await append(tx, 'people', { head: heads.people, said: [{ facts: [joined], written }] }),
+    }
   })
-  wake(sql, 'org', 1)
-  wake(sql, 'people', 1)
+  wake(sql, 'org', org)
+  wake(sql, 'people', joining)
   return personId
 }

@@ -8,6 +8,9 @@ export type Written = { at: Instant; by: number | null; cmd: string }
 /** What one command states. */
 export type Said = { facts: readonly AnyFact[]; written: Written }
 
+/** How far a stream has come, and by what. */
+export type Moved = { head: number; entries: readonly AnyEntry[] }
+
 /** Locks the stream until the transaction ends and gives its head. Throws not_found. */
 export async function lockStream(tx: Tx, stream: string): Promise<number> {
   const [row] = await tx<{ head: number }[]>`select head from stream where id = ${stream} for update`
@@ -19,22 +22,20 @@ export async function createStream(tx: Tx, stream: string): Promise<void> {
   await tx`insert into stream (id) values (${stream})`
 }
 
-/** Numbers facts after the head of a locked stream, in order, and writes them; gives the new head. */
+/** Numbers facts after the head of a locked stream, in order, and writes them; gives the new head and the entries. */
 export async function append(
   tx: Tx,
   stream: string,
   { head, said }: { head: number; said: readonly Said[] },
-): Promise<number> {
+): Promise<Moved> {
   const facts = said.flatMap(({ facts, written }) => facts.map((fact) => ({ fact, written })))
-  if (facts.length === 0) return head
-  const rows = facts.map(({ fact: { kind, body }, written: { at, by, cmd } }, index) => ({
+  if (facts.length === 0) return { head, entries: [] }
+  const entries = facts.map(({ fact, written }, index): AnyEntry => ({
     seq: head + index + 1,
-    at: isoOf(at),
-    by,
-    cmd,
-    kind,
-    body,
+    ...written,
+    ...fact,
   }))
+  const rows = entries.map(({ at, ...entry }) => ({ ...entry, at: isoOf(at) }))
   await Promise.all([
     tx`
       insert into journal_entry (stream_id, seq, at, by_person, command_id, kind, body)
@@ -44,7 +45,7 @@ export async function append(
       )`,
     tx`update stream set head = ${head + facts.length} where id = ${stream}`,
   ])
-  return head + facts.length
+  return { head: head + facts.length, entries }
 }
 
 /** At most `limit` entries after a seq, in seq order. */

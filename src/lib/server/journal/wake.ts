@@ -1,4 +1,6 @@
+import { channel } from 'node:diagnostics_channel'
 import type { Sql } from '../db/pool.ts'
+import type { AnyEntry, Moved } from './journal.ts'
 
 export const wakeChannel = 'journal'
 
@@ -8,10 +10,35 @@ let flushing = false
 /**
  * Tells every node that a stream has moved, after the commit and outside its transaction: NOTIFY takes a lock
  * that serialises commits. Heads that move meanwhile go out together. A lost notification is healed by polling.
+ * This process is handed the entries themselves.
  */
-export function wake(sql: Sql, stream: string, head: number): void {
+export function wake(sql: Sql, stream: string, { head, entries }: Moved): void {
+  if (entries.length > 0) here.publish({ database: databaseOf(sql), stream, entries } satisfies Written)
   waiting.set(stream, Math.max(head, waiting.get(stream) ?? 0))
   if (!flushing) void flush(sql)
+}
+
+/** The built pages bring modules of their own along: what they write is heard of through the process. */
+const here = channel('cao-diem:written')
+type Written = { database: string; stream: string; entries: readonly AnyEntry[] }
+
+/** Calls back with every entry that this process writes to the database, until what it gives is called. */
+export function onWritten(
+  sql: Sql,
+  hear: (stream: string, entries: readonly AnyEntry[]) => void,
+): () => void {
+  const database = databaseOf(sql)
+  const listener = (message: unknown): void => {
+    const written = message as Written
+    if (written.database === database) hear(written.stream, written.entries)
+  }
+  here.subscribe(listener)
+  return () => here.unsubscribe(listener)
+}
+
+/** 'localhost:5432/cao_diem'. */
+function databaseOf({ options: { host, port, database } }: Sql): string {
+  return `${host.join()}:${port.join()}/${database}`
 }
 
 async function flush(sql: Sql): Promise<void> {

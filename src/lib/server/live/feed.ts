@@ -1,5 +1,5 @@
 import type { Sql } from '../db/pool.ts'
-import { entriesAfter, headOf } from '../journal/journal.ts'
+import { type AnyEntry, entriesAfter, headOf } from '../journal/journal.ts'
 import { framesOf, Tail, tailWeight, weigh, type Weighed } from './tail.ts'
 import { type Frame, frameOf, mostWaiting } from './wire.ts'
 
@@ -75,6 +75,14 @@ export class Feed {
     if (this.#wanted > this.head) this.#read().catch(() => undefined)
   }
 
+  /** Takes entries as this process wrote them; where some before them are missing, the journal is read. */
+  take(entries: readonly AnyEntry[]): void {
+    const fresh = entries.filter(({ seq }) => seq > this.head)
+    const last = fresh.at(-1)?.seq ?? this.head
+    if (fresh[0]?.seq === this.head + 1) this.#push(fresh)
+    this.wake(last)
+  }
+
   /** Resolves once the feed stands at the journal's head of now. */
   async catchUp(): Promise<void> {
     const head = await headOf(this.#sql, this.stream)
@@ -95,11 +103,17 @@ export class Feed {
         this.#wanted = this.head
         return
       }
-      const weighed = entries.map(weigh)
-      this.#tail.push(weighed)
-      this.#encoded.clear()
-      this.#publish(this, weighed)
+      // Some may have been handed over meanwhile.
+      this.#push(entries.filter(({ seq }) => seq > this.head))
     }
+  }
+
+  #push(entries: readonly AnyEntry[]): void {
+    if (entries.length === 0) return
+    const weighed = entries.map(weigh)
+    this.#tail.push(weighed)
+    this.#encoded.clear()
+    this.#publish(this, weighed)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Sql } from '../db/pool.ts'
-import { headsOf } from '../journal/journal.ts'
+import { type AnyEntry, headsOf } from '../journal/journal.ts'
 import { Feed, type Publish } from './feed.ts'
 
 /** A feed nobody watches is kept this long, for those who come right back. */
@@ -34,6 +34,11 @@ export class Feeds {
 
   wake(stream: string, head: number): void {
     this.#feeds.get(stream)?.wake(head)
+  }
+
+  /** Entries this process wrote. */
+  take(stream: string, entries: readonly AnyEntry[]): void {
+    this.#feeds.get(stream)?.take(entries)
   }
 
   /** Compares with the database, in one query: heals notifications that never came. */

@@ -4,7 +4,7 @@ import { Server } from 'socket.io'
 import { livePath } from '../../protocol/live.ts'
 import { endedChannel, parseEnded } from '../auth/ended.ts'
 import type { Sql } from '../db/pool.ts'
-import { parseWake, wakeChannel } from '../journal/wake.ts'
+import { onWritten, parseWake, wakeChannel } from '../journal/wake.ts'
 import { campaignOf, Doors } from './doors.ts'
 import type { Feed } from './feed.ts'
 import { Feeds } from './feeds.ts'
@@ -129,6 +129,7 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
     void poll()
     void revocation.recheck('all')
   }
+  const unhear = onWritten(sql, (stream, entries) => feeds.take(stream, entries))
   const listening = Promise.allSettled([
     sql.listen(wakeChannel, onWake, onListen),
     sql.listen(endedChannel, onEnded),
@@ -149,6 +150,7 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
     isListening: () => isSubscribed && isAnswering(),
     close: async () => {
       for (const timer of timers) clearInterval(timer)
+      unhear()
       walls.close()
       await io.close()
       for (const listen of await listening) {

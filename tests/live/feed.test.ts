@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Sql } from '#lib/server/db/pool.ts'
+import { campaignStream, entriesAfter, headOf } from '#lib/server/journal/journal.ts'
+import { Feed } from '#lib/server/live/feed.ts'
+import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { startNode } from './support/node.ts'
+import { writePosts } from './support/posts.ts'
+import { connected } from './support/screen.ts'
+
+let database: FreshDatabase
+let who: Cast
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  who = await cast(database.sql)
+})
+afterAll(() => database.drop())
+
+/** A feed at the head, and the seqs it has published since. */
+async function openFeed(sql: Sql) {
+  const { campaignId } = await openCampaign(sql, who)
+  const stream = campaignStream(campaignId)
+  const published: number[] = []
+  const feed = await Feed.open(sql, stream, (_, entries) => {
+    published.push(...entries.map(({ entry }) => entry.seq))
+  })
+  if (!feed) throw new Error('there is a feed')
+  return { campaignId, stream, feed, published, head: feed.head }
+}
+
+test('1.1 1.2 what a process wrote itself waits for what others wrote before it', async () => {
+  const { sql } = database
+  const { campaignId, stream, feed, published, head } = await openFeed(sql)
+  await writePosts(sql, campaignId, { entries: 4, postsEach: 1 })
+  const written = await entriesAfter(sql, stream, { after: head, limit: 10 })
+  feed.take(written.slice(2, 3))
+  expect(published).toEqual([])
+  await vi.waitFor(() => expect(published.length).toBeGreaterThan(2))
+  feed.take(written)
+  await feed.catchUp()
+  expect(published).toEqual([1, 2, 3, 4].map((nth) => head + nth))
+})
+
+test('1.1 entries that are handed over while they are being read are published once', async () => {
+  const { sql } = database
+  const { campaignId, stream, feed, published, head } = await openFeed(sql)
+  await writePosts(sql, campaignId, { entries: 3, postsEach: 1 })
+  const written = await entriesAfter(sql, stream, { after: head, limit: 10 })
+  const reading = feed.catchUp()
+  feed.wake(head + 3)
+  feed.take(written.slice(0, 2))
+  expect(published).toEqual([head + 1, head + 2])
+  await reading
+  expect(published).toEqual([head + 1, head + 2, head + 3])
+})
+
+test('1.4 what a node wrote is on the screens that follow it there, also when no notification comes through', async () => {
+  const { sql } = database
+  const { campaignId, assignmentIds } = await openCampaign(sql, who)
+  const node = await startNode(deaf(sql), { pollEvery: 60_000 })
+  const socket = node.socket(who.leader)
+  const seen: number[] = []
+  socket.on('entries', ({ entries }) => void seen.push(...entries.map(({ seq }) => seq)))
+  await connected(socket)
+  const stream = campaignStream(campaignId)
+  await socket.emitWithAck('join', { stream, after: await headOf(sql, stream) })
+  const { seq } = await done(sql, who.coordinator, { kind: 'remind', campaignId, assignmentIds })
+  await vi.waitFor(() => expect(seen).toEqual([seq]))
+  await node.close()
+})
+
+/** The database as a node has it whose notifications get lost. */
+function deaf(real: Sql): Sql {
+  return new Proxy(real, {
+    get: (target, name) =>
+      name === 'listen'
+        ? () => Promise.resolve({ unlisten: () => Promise.resolve() })
+        : (Reflect.get(target, name) as unknown),
+  })
+}
