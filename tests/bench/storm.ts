@@ -9,12 +9,8 @@ export async function storm(
   product: Product,
   { count, behind }: { count: number; behind: number },
 ): Promise<Storm> {
-  const { sql, who, live: url, campaignId } = product
-  const cookies: string[] = []
-  for (let index = 0; index < count; index += 1) {
-    const { name, value } = await startSession(sql, who.leader.personId)
-    cookies.push(`${name}=${value}`)
-  }
+  const { live: url, campaignId } = product
+  const cookies = await manySessions(product, count)
   const join = JSON.stringify(['join', { stream: `campaign:${campaignId}`, after: await product.head() }])
   const watchers = startChild('./watchers.ts', loadCore)
   const asked = { do: 'open', url, count, kind: 'product', cookies, join }
@@ -28,6 +24,16 @@ export async function storm(
   } finally {
     await watchers.stop()
   }
+}
+
+/** As many sessions, as cookies: everybody has one of their own. */
+export async function manySessions({ sql, who }: Product, count: number): Promise<string[]> {
+  const cookies: string[] = []
+  for (let index = 0; index < count; index += 1) {
+    const { name, value } = await startSession(sql, who.leader.personId)
+    cookies.push(`${name}=${value}`)
+  }
+  return cookies
 }
 
 /** Of the whole database so far: what a query outside a transaction counts as too. */

@@ -72,6 +72,15 @@ export function cpuOf(pid: number): number {
   }
 }
 
+/** Resident memory of a process in KiB; Linux only, 0 elsewhere. */
+export function memoryOf(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+  } catch {
+    return 0
+  }
+}
+
 /** Milliseconds on a clock that all processes of this machine share. */
 export function sharedNow(): number {
   return Number(process.hrtime.bigint()) / 1e6

@@ -19,7 +19,7 @@ export type Product = {
   address: string
   /** Where raw WebSockets of its live connection go. */
   live: string
-  /** Of the database. */
+  /** Of its database. */
   url: string
   sql: Sql
   who: Cast
@@ -46,7 +46,7 @@ export async function startProduct(): Promise<Product> {
   return {
     pid: child.pid ?? 0,
     address,
-    live: `${address.replace('http', 'ws')}/live/?EIO=4&transport=websocket`,
+    live: liveAt(address),
     url,
     sql,
     who,
@@ -80,7 +80,12 @@ export async function remind({ address, cookies, campaignId, assignmentIds }: Pr
   return reply.seq
 }
 
-async function startServer(url: string): Promise<{ child: ChildProcess; address: string }> {
+export function liveAt(address: string): string {
+  return `${address.replace('http', 'ws')}/live/?EIO=4&transport=websocket`
+}
+
+/** A server process on a database that is there. */
+export async function startServer(url: string): Promise<{ child: ChildProcess; address: string }> {
   const env = {
     ...process.env,
     PORT: '0',

@@ -17,11 +17,13 @@ export function isOwnOrigin(request: IncomingMessage, origins: readonly string[]
 /** Lets in who is signed in. A database that does not answer is a reason to try again, not to sign out. */
 export function admit(sessions: KnownSessions, log: Log) {
   return (socket: LiveSocket, next: (error?: Error) => void): void => {
+    const cookieHeader = socket.request.headers.cookie
     sessions
-      .of(socket.request.headers.cookie)
+      .of(cookieHeader)
       .then((session) => {
         if (!session) return next(new Error(notSignedIn))
-        socket.data = { session, checkedAt: Date.now() }
+        socket.data = { session, checkedAt: Date.now(), cookieHeader }
+        forgetRequest(socket)
         next()
       })
       .catch((error: unknown) => {
@@ -29,4 +31,10 @@ export function admit(sessions: KnownSessions, log: Log) {
         next(new Error('unavailable'))
       })
   }
+}
+
+/** The request that opened a connection is kept as long as the connection, and nobody asks for it again. */
+function forgetRequest({ conn, handshake }: LiveSocket): void {
+  Object.assign(conn, { request: undefined })
+  handshake.headers = {}
 }

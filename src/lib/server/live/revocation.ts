@@ -53,11 +53,12 @@ export class Revocation {
 
   async #recheckSession(sockets: LiveSocket[]): Promise<void> {
     try {
-      const session = await this.#sessions.readAgain(sockets[0]?.request.headers.cookie)
+      const cookieHeader = sockets[0]?.data.cookieHeader
+      const session = await this.#sessions.readAgain(cookieHeader)
       for (const socket of sockets) {
         if (!session) signOut(socket)
         else if (!sameActor(socket.data.session.actor, session.actor)) comeAgain(socket)
-        else socket.data = { session, checkedAt: Date.now() }
+        else socket.data = { session, checkedAt: Date.now(), cookieHeader: socket.data.cookieHeader }
       }
     } catch (error) {
       this.#log.warn({ err: error }, 'A session could not be read again')

@@ -9,7 +9,12 @@ export type Session = { sessionId: string; actor: Actor; expiresAt: Instant }
 /** Reads the session out of a Cookie header; null is nobody. */
 export type SessionOf = (cookieHeader: string | undefined) => Promise<Session | null>
 
-export type SocketFacts = { session: Session; checkedAt: Instant }
+export type SocketFacts = {
+  session: Session
+  checkedAt: Instant
+  /** What proves the session, to be read again later. */
+  cookieHeader: string | undefined
+}
 
 export type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, SocketFacts>
 export type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, SocketFacts>
