@@ -2,7 +2,11 @@ import { startSession } from '#lib/server/auth/sessions.ts'
 import { loadCore, startChild } from './support/processes.ts'
 import { type Product, remind } from './support/product.ts'
 
-export type Storm = { tookMs: number; transactions: number }
+export type Storm = {
+  tookMs: number
+  /** Database transactions beyond those of as long a time in which nothing happens (polls, queue, statistics). */
+  transactions: number
+}
 
 /** `count` watchers with a session each lose their line, miss `behind` entries and come back all at once. */
 export async function storm(
@@ -18,9 +22,11 @@ export async function storm(
     await watchers.ask({ ...asked, atATime: 250 })
     await watchers.ask({ do: 'drop' })
     for (let index = 0; index < behind; index += 1) await remind(product)
-    const before = await transactions(product)
-    const { tookMs } = await watchers.ask<{ tookMs: number }>({ ...asked, atATime: count })
-    return { tookMs, transactions: (await transactions(product)) - before }
+    const idle = await transactionsDuring(product, () => pause(3_000))
+    const after = { ...asked, atATime: count }
+    const storm = await transactionsDuring(product, () => watchers.ask<{ tookMs: number }>(after))
+    const usual = (idle.transactions / idle.tookMs) * storm.tookMs
+    return { tookMs: storm.result.tookMs, transactions: Math.max(0, Math.round(storm.transactions - usual)) }
   } finally {
     await watchers.stop()
   }
@@ -36,11 +42,24 @@ export async function manySessions({ sql, who }: Product, count: number): Promis
   return cookies
 }
 
-/** Of the whole database so far: what a query outside a transaction counts as too. */
+/** Transactions of the whole database while something runs, and how long it was looked at. */
+async function transactionsDuring<Result>(product: Product, run: () => Promise<Result>) {
+  const before = await transactions(product)
+  const from = performance.now()
+  const result = await run()
+  const after = await transactions(product)
+  return { result, transactions: after - before, tookMs: performance.now() - from }
+}
+
+/** So far: what a query outside a transaction counts as too. */
 async function transactions({ sql }: Product): Promise<number> {
   // Backends report what they did when they have been idle for a second.
-  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  await pause(1_500)
   const [row] = await sql<{ count: number }[]>`
     select xact_commit + xact_rollback as count from pg_stat_database where datname = current_database()`
   return row?.count ?? 0
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }

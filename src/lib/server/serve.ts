@@ -19,6 +19,9 @@ export type ServeOptions = Which & {
   prepare?: (sql: Sql) => Promise<void>
 }
 
+/** Connections that may wait to be taken: when everybody comes back at once, the usual 511 turns most away for a second. */
+const backlog = 4096
+
 /** Requests still running this long after a stop was asked for are cut off, in milliseconds. */
 const patience = 10_000
 
@@ -87,7 +90,7 @@ async function pages({ origin, addressHeader, forwardedDepth }: Config): Promise
 }
 
 async function listen(server: Server, { port, host }: Config): Promise<void> {
-  server.listen(port, host)
+  server.listen({ port, host, backlog })
   try {
     await once(server, 'listening')
   } catch (error) {

@@ -6,7 +6,7 @@ import { ownerPathOf } from '../queries/door.ts'
 /** Who may listen to a stream. A campaign's owner is remembered until the units change. */
 export class Doors {
   readonly #sql: Sql
-  #owners = new Map<number, string>()
+  #owners = new Map<number, Promise<string | null>>()
 
   constructor(sql: Sql) {
     this.#sql = sql
@@ -20,11 +20,21 @@ export class Doors {
   }
 
   async maySeeCampaign(actor: Actor, campaignId: number): Promise<boolean> {
+    const ownerPath = await this.#ownerPath(campaignId)
+    return ownerPath !== null && maySeeCampaign(actor, ownerPath)
+  }
+
+  /** Thousands may ask before the first has an answer: they wait for the same. */
+  #ownerPath(campaignId: number): Promise<string | null> {
     const owners = this.#owners
-    const ownerPath = owners.get(campaignId) ?? (await ownerPathOf(this.#sql, campaignId))
-    if (ownerPath === null) return false
-    owners.set(campaignId, ownerPath)
-    return maySeeCampaign(actor, ownerPath)
+    const known = owners.get(campaignId)
+    if (known) return known
+    const asking = ownerPathOf(this.#sql, campaignId)
+    owners.set(campaignId, asking)
+    const forget = (): unknown => owners.delete(campaignId)
+    // What is not there, or was not answered, is asked for again.
+    asking.then((path) => path === null && forget(), forget)
+    return asking
   }
 
   /** A new map: what is being read meanwhile may be out of date. */
