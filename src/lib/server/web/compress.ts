@@ -14,9 +14,9 @@ const level = 4
 export const compress: Handle = async ({ event, resolve }) => {
   const response = await resolve(event)
   const { body, status, statusText } = response
-  if (!body || !isText(response) || !/\bgzip\b/.test(event.request.headers.get('accept-encoding') ?? '')) {
-    return response
-  }
+  const isWorthIt = Number(response.headers.get('content-length') ?? worthIt) >= worthIt
+  const isWanted = /\bgzip\b/.test(event.request.headers.get('accept-encoding') ?? '')
+  if (!body || !isWorthIt || !isWanted || !isText(response)) return response
   const whole = Buffer.from(await response.arrayBuffer())
   const headers = new Headers(response.headers)
   if (whole.length < worthIt) return new Response(whole, { status, statusText, headers })
