@@ -5,6 +5,8 @@ import type { LiveSocket } from '#lib/client/streams.ts'
 afterEach(() => {
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
+  // A clock set back again counts as waking too: not in the test that follows.
+  dispatchEvent(new Event('focus'))
 })
 
 /** A line that says what the test says. */
@@ -28,6 +30,14 @@ function line() {
   live.watchPresence('campaign:1', () => undefined)
   return { live, say, socket }
 }
+
+/** The device's clock as it stands from now on: timers that run meanwhile see it too. */
+function clockStands(ahead: number): void {
+  const now = Date.now() + ahead
+  vi.spyOn(Date, 'now').mockImplementation(() => now)
+}
+
+const day = 86_400_000
 
 function browserSays(isOnline: boolean): void {
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(isOnline)
@@ -72,4 +82,60 @@ test('a page that has just loaded does not call off the connection it is making'
   expect(socket.disconnect).not.toHaveBeenCalled()
   dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
   expect(socket.disconnect).toHaveBeenCalledOnce()
+})
+
+test('11.5 what a dead line had ready does not make a day-old screen live: the line is made anew', () => {
+  const { live, say, socket } = line()
+  say('connect')
+  expect(live.state).toBe('live')
+  const { asOf } = live
+  clockStands(day)
+  say('head', { 'campaign:1': 7 })
+  expect(socket.disconnect).toHaveBeenCalledOnce()
+  expect(live.state).toBe('stale')
+  expect(live.asOf).toBe(asOf)
+  say('disconnect')
+  say('connect')
+  expect(live.state).toBe('live')
+})
+
+test('11.5 a tab that runs again after a day notices by itself', async () => {
+  const { live, say, socket } = line()
+  say('connect')
+  clockStands(day)
+  await vi.waitFor(() => expect(live.state).toBe('stale'), { timeout: 1_000 })
+  expect(socket.disconnect).toHaveBeenCalledOnce()
+})
+
+test('11.5 a clock set back by an hour makes nothing look fresh: the line is made anew', () => {
+  const { live, say, socket } = line()
+  say('connect')
+  clockStands(-3_600_000)
+  dispatchEvent(new Event('focus'))
+  expect(live.state).toBe('stale')
+  expect(socket.disconnect).toHaveBeenCalledOnce()
+})
+
+test('11.2 data is as old as the last time it was complete, whatever is heard since', () => {
+  const { live, say } = line()
+  say('connect')
+  const { asOf } = live
+  live.follow('campaign:1', 3, { onEntries: () => undefined, onTooOld: () => Promise.resolve(null) })
+  expect(live.state).toBe('reconnecting')
+  clockStands(5_000)
+  say('head', {})
+  expect([live.state, live.asOf]).toEqual(['reconnecting', asOf])
+})
+
+test('11.5 back on a network the line is asked whether it still stands, and made anew when it says nothing', async () => {
+  const { live, say, socket } = line()
+  live.follow('campaign:1', 3, { onEntries: () => undefined, onTooOld: () => Promise.resolve(null) })
+  const join = vi.spyOn(socket, 'emit')
+  say('connect')
+  join.mockClear()
+  browserSays(true)
+  expect(join).toHaveBeenCalled()
+  expect(live.state).not.toBe('live')
+  expect(socket.disconnect).not.toHaveBeenCalled()
+  await vi.waitFor(() => expect(socket.disconnect).toHaveBeenCalledOnce(), { timeout: 3_000 })
 })

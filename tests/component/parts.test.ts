@@ -54,10 +54,18 @@ describe('the connection', () => {
 
   test('says how old what is on screen is, and what waits on this device', async () => {
     const { container } = await render(ConnectionChip, {
-      props: { state: 'stale', asOf: at, waiting: 2 },
+      props: { state: 'stale', asOf: at, now: at + 120_000, waiting: 2 },
       context: inWords(),
     })
     expect(textOf(container)).toBe('Bản lúc 14:20 2 việc chờ gửi')
+  })
+
+  test('says the day too once that is over', async () => {
+    const props = { state: 'stale' as const, asOf: at, now: at + 86_400_000 }
+    const { container, rerender } = await render(ConnectionChip, { props, context: inWords() })
+    expect(textOf(container)).toBe('Bản lúc 14:20 hôm qua')
+    await rerender({ now: at + 3 * 86_400_000 })
+    expect(textOf(container)).toBe('Bản lúc 14:20 ngày 12/5')
   })
 
   test('says nothing of waiting when nothing waits', async () => {

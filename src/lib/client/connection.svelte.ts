@@ -2,19 +2,21 @@ import { io } from 'socket.io-client'
 import type { Instant } from '../domain/time.ts'
 import { livePath, notSignedIn, type Presence } from '../protocol/live.ts'
 import type { FollowerEvents } from './follower.ts'
+import { quietAfter } from './pulse.ts'
 import { type LiveSocket, Streams, type WallEvents } from './streams.ts'
+import { hasWoken, onWaking } from './waking.ts'
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'stale' | 'offline' | 'signed_out'
 
 /** Nothing heard for this long: what is on screen is no longer called live. */
 const staleAfter = 60_000
-/** The server says something every 5 s; on waking, a longer silence means a dead line. */
-const quietAfter = 12_000
 const tick = 2_000
+/** A line that is asked whether it still stands has this long to answer, in milliseconds. */
+const answerWithin = 1_500
 
 /** The one live connection of a tab. It opens with the first follower and says how true the screen is. */
 export class Connection {
-  /** When the tab was last in touch with the server: what is shown is as of then. */
+  /** When everything followed was last known to be at the server's head: what is shown is as of then. */
   asOf = $state<Instant | null>(null)
   /** Since when the line is up, or down. */
   since = $state<Instant>(Date.now())
@@ -22,6 +24,7 @@ export class Connection {
   #isCaughtUp = $state(true)
   #hasNetwork = $state(true)
   #now = $state<Instant>(Date.now())
+  #heardAt: Instant | null = null
   #opened: { socket: LiveSocket; streams: Streams } | null = null
   readonly #openSocket: () => LiveSocket
 
@@ -32,10 +35,11 @@ export class Connection {
   get state(): ConnectionState {
     if (this.#line === 'signed_out') return 'signed_out'
     if (!this.#hasNetwork) return 'offline'
-    const isStale = this.asOf !== null && this.#now - this.asOf > staleAfter
-    if (this.#line === 'up' && !isStale && this.#isCaughtUp) return 'live'
+    // A clock that was set back says nothing of how old this is.
+    const isStale = this.asOf !== null && Math.abs(this.#now - this.asOf) > staleAfter
     if (isStale) return 'stale'
-    return this.#line === 'never' ? 'connecting' : 'reconnecting'
+    if (this.#line === 'up' && this.#isCaughtUp) return 'live'
+    return this.asOf === null ? 'connecting' : 'reconnecting'
   }
 
   /** See Streams.follow. */
@@ -51,13 +55,25 @@ export class Connection {
     return this.#open().streams.watchPresence(stream, onPresence)
   }
 
-  /** Tries at once: the network is back, the tab is looked at again, the person pressed 'retry'. */
+  /** Tries at once: the device woke, the tab is looked at again, the person pressed 'retry'. */
   wake(): void {
     this.#now = Date.now()
     if (!this.#opened || this.#line === 'signed_out') return
-    const isQuiet = this.asOf === null || this.#now - this.asOf > quietAfter
+    const isQuiet = this.#heardAt === null || Math.abs(this.#now - this.#heardAt) > quietAfter
     if (this.#opened.socket.connected && !isQuiet) return
     this.#opened.socket.disconnect().connect()
+  }
+
+  /** Asks what it follows anew where the line may have died a moment ago; no answer means that it did. */
+  #askLine(): void {
+    this.wake()
+    const { socket, streams } = this.#opened ?? {}
+    if (!socket?.connected) return
+    streams?.joinAgain()
+    const asked = socket.id
+    setTimeout(() => {
+      if (socket.id === asked && !this.#isCaughtUp) socket.disconnect().connect()
+    }, answerWithin)
   }
 
   /** Somebody signed in, in this tab, without loading the page anew. */
@@ -70,7 +86,7 @@ export class Connection {
   #open(): { socket: LiveSocket; streams: Streams } {
     if (this.#opened) return this.#opened
     const socket = this.#openSocket()
-    const streams = new Streams(socket, () => (this.#isCaughtUp = streams.isCaughtUp))
+    const streams = new Streams(socket, () => this.#caughtUp(streams.isCaughtUp))
     socket.on('connect', () => this.#moved('up'))
     socket.on('disconnect', () => this.#lost())
     socket.on('connect_error', (error) => this.#refused(error))
@@ -86,7 +102,8 @@ export class Connection {
   #watchTheWorld(): void {
     const networkMoved = (): void => {
       this.#hasNetwork = navigator.onLine
-      if (navigator.onLine) this.wake()
+      // Through another network, perhaps: the old line may be dead without a word.
+      if (navigator.onLine) this.#askLine()
     }
     this.#hasNetwork = navigator.onLine
     addEventListener('online', networkMoved)
@@ -98,18 +115,20 @@ export class Connection {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.wake()
     })
-    setInterval(() => {
-      // A laptop that slept missed ticks: try the line now, not when it times out.
-      const hasSlept = Date.now() - this.#now > quietAfter
-      this.#now = Date.now()
-      if (hasSlept) this.wake()
-    }, tick)
+    // A laptop that slept tries its line now, not when it times out.
+    onWaking(() => this.wake())
+    setInterval(() => (this.#now = Date.now()), tick)
   }
 
   #moved(line: 'up' | 'down' | 'signed_out'): void {
     this.#line = line
     this.since = Date.now()
     if (line === 'up') this.#heard()
+  }
+
+  #caughtUp(isCaughtUp: boolean): void {
+    this.#isCaughtUp = isCaughtUp
+    if (isCaughtUp && this.#line === 'up') this.#heard()
   }
 
   #lost(): void {
@@ -129,8 +148,10 @@ export class Connection {
   }
 
   #heard(): void {
-    this.asOf = Date.now()
-    this.#now = this.asOf
+    // What was on its way when the device fell asleep is no word from the server now.
+    if (hasWoken()) return
+    this.#now = this.#heardAt = Date.now()
+    if (this.#isCaughtUp) this.asOf = this.#now
     if (!this.#hasNetwork) void this.#tryNetwork()
   }
 

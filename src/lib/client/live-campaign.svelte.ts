@@ -33,6 +33,7 @@ export class LiveCampaign {
   /** Own commands whose entries have come. */
   readonly #through = new Set<string>()
   readonly #listeners = new Set<(entries: Entry[]) => void>()
+  readonly #anewListeners = new Set<() => Promise<void>>()
   readonly #closers: (() => void)[] = []
   readonly #timers = new Set<ReturnType<typeof setTimeout>>()
   readonly #pending: Command[] = $derived(this.#pendingNow())
@@ -82,6 +83,15 @@ export class LiveCampaign {
     return () => this.#listeners.delete(listener)
   }
 
+  /**
+   * Called after the board was fetched anew: what happened in between is not told entry by entry. The screen is not
+   * called live before what else stands on it has come as well.
+   */
+  onAnew(listener: () => Promise<void>): () => void {
+    this.#anewListeners.add(listener)
+    return () => this.#anewListeners.delete(listener)
+  }
+
   close(): void {
     for (const close of this.#closers.splice(0)) close()
     for (const timer of this.#timers) clearTimeout(timer)
@@ -128,8 +138,12 @@ export class LiveCampaign {
   }
 
   async #beginAnew(): Promise<number> {
-    this.#confirmed = await fetchBoard(this.#campaignId)
+    const fetched = await fetchBoard(this.#campaignId)
+    // One that was long on its way may come after a later one.
+    if (fetched.seq < this.seq) return this.seq
+    this.#confirmed = fetched
     this.#through.clear()
+    await Promise.allSettled([...this.#anewListeners].map((listener) => listener()))
     return this.seq
   }
 

@@ -21,12 +21,15 @@ export function fetchOfficerCampaigns(): Promise<OfficerCampaign[]> {
   return fetchJson('/api/tasks')
 }
 
+/** Milliseconds. A connection that died without a word would be waited for for minutes. */
+const patience = 20_000
+
 async function fetchJson<Answer>(address: string): Promise<Answer> {
   return JSON.parse(await fetchText(address)) as Answer
 }
 
 async function fetchText(address: string): Promise<string> {
-  const response = await fetch(address)
+  const response = await fetch(address, { signal: AbortSignal.timeout(patience) })
   if (!response.ok) throw new Error(`${address} did not come: ${response.status}`)
   return response.text()
 }

@@ -72,6 +72,12 @@ export class Streams {
     return add(this.#presence, stream, onPresence)
   }
 
+  /** As if the line had gone and come back: nothing is caught up until the server has answered. */
+  joinAgain(): void {
+    this.#leftAll()
+    this.#joinAll()
+  }
+
   #joinAll(): void {
     for (const all of this.#followers.values()) for (const follower of all) this.#join(follower)
     for (const campaignId of this.#walls.keys()) this.#joinWall(campaignId)

@@ -1,7 +1,8 @@
 import { createSubscriber } from 'svelte/reactivity'
+import { onWaking } from '../client/waking.ts'
 import type { Instant } from '../domain/time.ts'
 
-/** The time of day for what is on screen: whatever reads `now` is drawn anew at every full step, and only then. */
+/** The time of day for what is on screen: whatever reads `now` is drawn anew at every full step and on waking. */
 class Clock {
   readonly #follow: () => void
 
@@ -18,7 +19,16 @@ class Clock {
         )
       }
       wait()
-      return () => clearTimeout(timer)
+      // Timers stood still while the device slept: the minute that was waited for may be yesterday's.
+      const stop = onWaking(() => {
+        clearTimeout(timer)
+        update()
+        wait()
+      })
+      return () => {
+        stop()
+        clearTimeout(timer)
+      }
     })
   }
 

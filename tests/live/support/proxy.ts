@@ -11,11 +11,17 @@ export type Proxy = {
   cut: (share: number) => void
   /** Keeps back what servers send, as a bad line does, until it is let go. */
   hold: (isHeld: boolean) => void
+  /**
+   * What becomes of the connections of a machine that sleeps: live ones are dead and nobody is told, the others were
+   * closed by the browser when it fell asleep.
+   */
+  fallSilent: () => void
   close: () => Promise<void>
 }
 
 export async function startProxy(random: () => number): Promise<Proxy> {
   const open = new Map<Socket, Socket>()
+  const live = new WeakSet<Socket>()
   const server = createServer((client) => {
     const target = proxy.targets[Math.floor(random() * proxy.targets.length)]
     if (target === undefined) return client.destroy()
@@ -28,6 +34,9 @@ export async function startProxy(random: () => number): Promise<Proxy> {
       from.on('error', () => to.destroy())
       from.on('close', () => to.destroy())
     }
+    client.once('data', (chunk) => {
+      if (/^upgrade: websocket/im.test(chunk.toString('latin1'))) live.add(client)
+    })
     open.set(client, upstream)
     client.on('close', () => open.delete(client))
   })
@@ -43,6 +52,13 @@ export async function startProxy(random: () => number): Promise<Proxy> {
       for (const [client, upstream] of open) {
         if (isHeld) upstream.unpipe(client).pause()
         else upstream.pipe(client)
+      }
+    },
+    fallSilent: () => {
+      for (const [client, upstream] of open) {
+        if (!live.has(client)) client.resetAndDestroy()
+        client.unpipe(upstream).resume()
+        upstream.unpipe(client).resume()
       }
     },
     close: async () => {

@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte'
-import { connection } from '../../client/connection.svelte.ts'
+import { followRead } from '../../client/follow-read.ts'
 import { LiveCampaign } from '../../client/live-campaign.svelte.ts'
 import { fetchDirectory } from '../../client/snapshot.ts'
 import type { Board } from '../../domain/board.ts'
@@ -88,16 +88,10 @@ export class OpenCampaign {
   }
 
   #followNames(campaignId: number): () => void {
-    const readAgain = async (): Promise<void> => {
-      this.#directory = await fetchDirectory(campaignId).catch(() => this.#directory)
-    }
-    return connection().follow('org', null, {
-      onEntries: (entries) => {
-        if (entries.some(({ kind }) => kind !== 'campaigns.changed')) void readAgain()
-      },
-      onTooOld: async () => {
-        await readAgain()
-        return null
+    return followRead('org', {
+      isAbout: ({ kind }) => kind !== 'campaigns.changed',
+      read: async () => {
+        this.#directory = await fetchDirectory(campaignId)
       },
     })
   }

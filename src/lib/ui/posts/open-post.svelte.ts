@@ -22,7 +22,9 @@ export class OpenPost {
   /** Follows the post until the function given is called. */
   follow(): () => void {
     if (untrack(() => this.view === null)) void this.load()
-    return this.#campaign.live.onEntries((entries) => {
+    const { live } = this.#campaign
+    const stopAnew = live.onAnew(() => this.load())
+    const stopEntries = live.onEntries((entries) => {
       for (const entry of entries) {
         if (!this.view) return
         const after = viewAfter(this.view, entry)
@@ -30,6 +32,10 @@ export class OpenPost {
         else this.isRemoved = true
       }
     })
+    return () => {
+      stopAnew()
+      stopEntries()
+    }
   }
 
   async load(): Promise<void> {

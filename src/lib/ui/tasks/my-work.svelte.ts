@@ -1,4 +1,4 @@
-import { connection } from '../../client/connection.svelte.ts'
+import { followRead } from '../../client/follow-read.ts'
 import type { OutboxItem } from '../../client/outbox-item.ts'
 import { type Outbox, outboxOf } from '../../client/outbox.svelte.ts'
 import { fetchOfficerCampaigns } from '../../client/snapshot.ts'
@@ -91,19 +91,9 @@ export class MyWork {
   }
 
   #followCampaigns(): () => void {
-    const readAgain = async (): Promise<void> => {
-      // On weak signal the list stays as it is; the next change, or the next visit, brings it up to date.
-      const campaigns = await fetchOfficerCampaigns().catch(() => null)
-      if (campaigns) this.#show(campaigns, Date.now())
-    }
-    return connection().follow('org', null, {
-      onEntries: (entries) => {
-        if (entries.some(({ kind }) => kind === 'campaigns.changed')) void readAgain()
-      },
-      onTooOld: async () => {
-        await readAgain()
-        return null
-      },
+    return followRead('org', {
+      isAbout: ({ kind }) => kind === 'campaigns.changed',
+      read: async () => this.#show(await fetchOfficerCampaigns(), Date.now()),
     })
   }
 

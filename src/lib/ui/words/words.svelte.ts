@@ -86,16 +86,17 @@ export class Words {
   /** 17:00 hôm nay, 20:00 ngày mai, 21:40 ngày 11/5 */
   moment(at: Instant, now: Instant): string {
     const clock = this.clock(at)
-    switch (format.daysFromNow(at, this.timeZone, now)) {
-      case 0:
-        return this.t.time.today(clock)
-      case 1:
-        return this.t.time.tomorrow(clock)
-      case -1:
-        return this.t.time.yesterday(clock)
-      default:
-        return this.t.time.onDay(clock, this.day(this.dayOf(at)))
-    }
+    const days = format.daysFromNow(at, this.timeZone, now)
+    if (days === 0) return this.t.time.today(clock)
+    return days === 1 ? this.t.time.tomorrow(clock) : this.#onDay(clock, { at, days })
+  }
+  /** 15:02:33, or with its day once that is over: 15:02:33 hôm qua. For what stopped being true. */
+  asOf(at: Instant, now: Instant): string {
+    return this.#since(this.seconds(at), { at, now })
+  }
+  /** The same to the minute: 15:02, 15:02 hôm qua. */
+  asOfMinute(at: Instant, now: Instant): string {
+    return this.#since(this.clock(at), { at, now })
   }
 
   /** 1 giờ 58 phút */
@@ -126,6 +127,15 @@ export class Words {
     const { errors } = this.t
     if (code === 'unknown' || !Object.hasOwn(errors, code)) return errors.unknown(code)
     return errors[code as keyof Omit<typeof errors, 'unknown'>](facts)
+  }
+
+  #since(clock: string, { at, now }: { at: Instant; now: Instant }): string {
+    const days = format.daysFromNow(at, this.timeZone, now)
+    return days === 0 ? clock : this.#onDay(clock, { at, days })
+  }
+
+  #onDay(clock: string, { at, days }: { at: Instant; days: number }): string {
+    return days === -1 ? this.t.time.yesterday(clock) : this.t.time.onDay(clock, this.day(this.dayOf(at)))
   }
 
   private roughly(milliseconds: number): string {
