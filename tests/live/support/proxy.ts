@@ -22,6 +22,7 @@ export type Proxy = {
 export async function startProxy(random: () => number): Promise<Proxy> {
   const open = new Map<Socket, Socket>()
   const live = new WeakSet<Socket>()
+  const silent = new WeakSet<Socket>()
   const server = createServer((client) => {
     const target = proxy.targets[Math.floor(random() * proxy.targets.length)]
     if (target === undefined) return client.destroy()
@@ -32,7 +33,9 @@ export async function startProxy(random: () => number): Promise<Proxy> {
     ] as const) {
       from.pipe(to)
       from.on('error', () => to.destroy())
-      from.on('close', () => to.destroy())
+      from.on('close', () => {
+        if (!silent.has(client)) to.destroy()
+      })
     }
     client.once('data', (chunk) => {
       if (/^upgrade: websocket/im.test(chunk.toString('latin1'))) live.add(client)
@@ -57,12 +60,16 @@ export async function startProxy(random: () => number): Promise<Proxy> {
     fallSilent: () => {
       for (const [client, upstream] of open) {
         if (!live.has(client)) client.resetAndDestroy()
+        silent.add(client)
         client.unpipe(upstream).resume()
         upstream.unpipe(client).resume()
       }
     },
     close: async () => {
-      for (const client of open.keys()) client.destroy()
+      for (const [client, upstream] of open) {
+        client.destroy()
+        upstream.destroy()
+      }
       server.close()
       await once(server, 'close')
     },
