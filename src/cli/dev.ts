@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { type Config, readConfig } from '../lib/server/config.ts'
 import { openDatabase } from '../lib/server/db/open.ts'
-import { db } from '../lib/server/db/pool.ts'
+import { directDb } from '../lib/server/db/pool.ts'
 import { startJobs } from '../lib/server/jobs/queue.ts'
 import { attachLive } from '../lib/server/live/attach.ts'
 import { orRefuse } from '../lib/server/refusal.ts'
@@ -21,7 +21,7 @@ export async function attachDevelopment(server: Server, mode: string): Promise<v
     const config = readConfig(process.env)
     behind ??= startBehind(config, mode)
     await behind
-    const live = attachLive(server, { sql: db(), config })
+    const live = attachLive(server, { sql: directDb(), config })
     server.once('close', () => void live.close())
   })
 }
@@ -30,8 +30,8 @@ async function startBehind(config: Config, mode: string): Promise<void> {
   const isDemo = mode === 'demo'
   const which: ServeOptions = isDemo ? await demoDatabase(config) : {}
   const database = await openDatabase(isDemo ? { ...config, databaseUrl: null } : config, which)
-  await which.prepare?.(db())
-  const jobs = await startJobs({ sql: db(), url: database.url })
+  await which.prepare?.(directDb())
+  const jobs = await startJobs({ sql: directDb(), url: database.url })
   stopOnSignal(async () => {
     await jobs.stop()
     await database.close()

@@ -10,7 +10,14 @@ export type ServerProcess = {
   ended: Promise<number | null>
 }
 
-const none = { PORT: '0', HOST: '127.0.0.1', ORIGIN: '', DATABASE_URL: '', LOG_LEVEL: 'info' }
+const none = {
+  PORT: '0',
+  HOST: '127.0.0.1',
+  ORIGIN: '',
+  DATABASE_URL: '',
+  DATABASE_POOLER_URL: '',
+  LOG_LEVEL: 'info',
+}
 
 /** Starts the built server as an operator would, with these settings and no others; any free port. */
 export function startServer(

@@ -39,6 +39,7 @@ test('what is set is read', () => {
       HOST: '::1',
       ORIGIN: 'https://caodiem.example.vn/',
       DATABASE_URL: 'postgres://board:secret@db.example.vn:5432/board',
+      DATABASE_POOLER_URL: 'postgres://board:secret@pooler.example.vn:6432/board',
       DATA_DIR: '/var/lib/cao-diem',
       LOG_LEVEL: 'warn',
       ADDRESS_HEADER: 'X-Forwarded-For',
@@ -49,6 +50,7 @@ test('what is set is read', () => {
     host: '::1',
     origin: 'https://caodiem.example.vn',
     databaseUrl: 'postgres://board:secret@db.example.vn:5432/board',
+    poolerUrl: 'postgres://board:secret@pooler.example.vn:6432/board',
     dataDir: '/var/lib/cao-diem',
     logLevel: 'warn',
     addressHeader: 'x-forwarded-for',
@@ -67,6 +69,7 @@ test.each([
   ['ORIGIN', 'https://caodiem.example.vn/board'],
   ['DATABASE_URL', 'mysql://db/board'],
   ['DATABASE_URL', 'postgres://'],
+  ['DATABASE_POOLER_URL', 'pgbouncer'],
   ['LOG_LEVEL', 'loud'],
   ['ADDRESS_HEADER', 'x forwarded for'],
   ['XFF_DEPTH', '0'],
@@ -77,6 +80,11 @@ test.each([
     expect(sentence).toContain(`"${value}"`)
     expect(sentence).toMatch(/^[^\n]*\.$/)
   }
+})
+
+test('a pooler without the database behind it is refused: notifications and locks go past it', () => {
+  const { vi, en } = refusalOf({ DATABASE_POOLER_URL: 'postgres://board@pooler/board' })
+  for (const sentence of [vi, en]) expect(sentence).toMatch(/DATABASE_POOLER_URL.* DATABASE_URL/)
 })
 
 test('a refused DATABASE_URL does not show its password', () => {

@@ -9,6 +9,8 @@ export type Config = {
   origin: string | null
   /** null: the embedded PostgreSQL under dataDir. */
   databaseUrl: string | null
+  /** A connection pooler before that database, for pages and commands; null: they connect to it themselves. */
+  poolerUrl: string | null
   dataDir: string
   logLevel: LogLevel
   /** In which header a proxy names the caller; null: callers come straight to us. */
@@ -45,6 +47,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     if (!parsed.success) throw refuse(name, value, accepted)
     return parsed.output
   }
+  const databaseAddress = {
+    vi: 'địa chỉ dạng postgres://tên:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu',
+    en: 'an address like postgres://user:password@host:port/database',
+  }
+  const operatorsUrl = read<string | null>('DATABASE_URL', databaseUrl, null, databaseAddress)
+  const poolerUrl = read<string | null>('DATABASE_POOLER_URL', databaseUrl, null, databaseAddress)
+  if (poolerUrl && !operatorsUrl) throw poolerAlone()
   return {
     port: read('PORT', port, 3000, {
       vi: 'một số từ 0 đến 65535 (0: cổng trống bất kỳ)',
@@ -58,10 +67,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       vi: 'địa chỉ http:// hoặc https:// không có đường dẫn, ví dụ https://caodiem.example.vn',
       en: 'an http:// or https:// address without a path, such as https://caodiem.example.vn',
     }),
-    databaseUrl: read<string | null>('DATABASE_URL', databaseUrl, null, {
-      vi: 'địa chỉ dạng postgres://tên:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu',
-      en: 'an address like postgres://user:password@host:port/database',
-    }),
+    databaseUrl: operatorsUrl,
+    poolerUrl,
     dataDir: resolve(env['DATA_DIR']?.trim() || '.data'),
     logLevel: read<LogLevel>('LOG_LEVEL', v.picklist(logLevels), 'info', {
       vi: `một trong các giá trị ${logLevels.join(', ')}`,
@@ -92,8 +99,16 @@ function refuse(name: string, value: string, { vi, en }: Accepted): Refusal {
   })
 }
 
+/** What hears notifications and holds locks goes past the pooler, and has to know where. */
+function poolerAlone(): Refusal {
+  return new Refusal({
+    vi: 'Đã đặt DATABASE_POOLER_URL mà chưa đặt DATABASE_URL: hãy đặt cả DATABASE_URL là địa chỉ trực tiếp của cùng cơ sở dữ liệu đó.',
+    en: 'DATABASE_POOLER_URL is set without DATABASE_URL: set DATABASE_URL too, to the address of the same database itself.',
+  })
+}
+
 /** A database address may hold a password, which must not reach a terminal or a log. */
 function shownValue(name: string, value: string): string {
-  const hidden = name === 'DATABASE_URL' ? value.replace(/:[^:/@]*@/, ':***@') : value
+  const hidden = name.startsWith('DATABASE_') ? value.replace(/:[^:/@]*@/, ':***@') : value
   return hidden.length > 100 ? `${hidden.slice(0, 100)}…` : hidden
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { openDatabase, type Which } from './db/open.ts'
-import { db, type Sql } from './db/pool.ts'
+import { directDb, type Sql } from './db/pool.ts'
 import { startJobs } from './jobs/queue.ts'
 import { attachLive } from './live/attach.ts'
 import { log } from './log.ts'
@@ -33,7 +33,7 @@ const patience = 10_000
 export async function serve(config: Config, options: ServeOptions = {}): Promise<Serving> {
   surviveRejections()
   const database = await openDatabase(config, options)
-  const sql = db()
+  const sql = directDb()
   const server = createServer()
   let jobs: Awaited<ReturnType<typeof startJobs>> | undefined
   try {

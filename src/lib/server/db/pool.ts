@@ -30,10 +30,17 @@ export function isoOf(instant: number): string {
   return new Date(instant).toISOString()
 }
 
+type PoolOptions = {
+  max?: number
+  /** Through a pooler every transaction may be on another connection: nothing is kept on one. */
+  isPooled?: boolean
+}
+
 /** Opens a pool; connections are made on first use. Instants in and out are epoch milliseconds. */
-export function connect(url: string, options: { max?: number } = {}): Sql {
+export function connect(url: string, { max = 10, isPooled = false }: PoolOptions = {}): Sql {
   return postgres(url, {
-    max: options.max ?? 10,
+    max,
+    prepare: !isPooled,
     types,
     // Columns only: postgres.camel would rewrite the keys inside jsonb too.
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
@@ -45,18 +52,28 @@ export function connect(url: string, options: { max?: number } = {}): Sql {
   })
 }
 
-let shared: Sql | undefined
+let forPages: Sql | undefined
+let direct: Sql | undefined
 
-/** The process's own pool on DATABASE_URL, which the server sets before anything asks. */
+/** The pool of pages and commands, through the pooler where there is one. The server sets both addresses at its start. */
 export function db(): Sql {
-  if (shared) return shared
-  const url = process.env['DATABASE_URL']
-  if (!url) throw new Error('DATABASE_URL is not set: the server sets it at its start')
-  return (shared = connect(url))
+  const pooler = process.env['DATABASE_POOLER_URL']
+  return (forPages ??= pooler ? connect(pooler, { isPooled: true }) : connect(ownUrl()))
 }
 
-/** Closes the shared pool, letting running queries finish for up to five seconds. */
+/** The pool of the live connection and of the jobs, past any pooler: they listen, and hold locks of their connection. */
+export function directDb(): Sql {
+  return (direct ??= connect(ownUrl()))
+}
+
+/** Closes the pools, letting running queries finish for up to five seconds. */
 export async function closeDb(): Promise<void> {
-  await shared?.end({ timeout: 5 })
-  shared = undefined
+  await Promise.all([forPages?.end({ timeout: 5 }), direct?.end({ timeout: 5 })])
+  forPages = direct = undefined
+}
+
+function ownUrl(): string {
+  const url = process.env['DATABASE_URL']
+  if (!url) throw new Error('DATABASE_URL is not set: the server sets it at its start')
+  return url
 }
