@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { floorRound, type Load, productRound, type Round } from './fan-out.ts'
 import { type IngestRound, ingestRound, preparePages, waitsMeanwhile } from './ingest.ts'
+import { NotifyBench, ways } from './notify.ts'
 import { storm } from './storm.ts'
 import { pin, loadCore } from './support/processes.ts'
 import { type Product, startProduct } from './support/product.ts'
@@ -41,6 +42,7 @@ try {
   await writers(product)
   await storms(product)
   await ingests(product)
+  await notifications(product)
 } finally {
   await product.stop()
 }
@@ -156,6 +158,38 @@ async function ingests(product: Product): Promise<void> {
 
 /** Rows: enough for some forty batches, few enough that a round takes seconds. */
 const largeFile = 20_000
+
+async function notifications({ url }: Product): Promise<void> {
+  say('## How NOTIFY behaves')
+  say(
+    'Commits a second of a counter and a journal row, and how the nodes are told. A node is one connection that listens.',
+  )
+  const bench = new NotifyBench(url)
+  const rows: string[][] = []
+  for (const [writers, streams, listeners] of [
+    [1, 1, 1],
+    [1, 64, 1],
+    [16, 1, 1],
+    [16, 64, 1],
+    [16, 64, 3],
+    [16, 64, 10],
+  ] as const) {
+    const taken = ways.map((): number[] => [])
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [place, way] of ways.entries()) {
+        taken[place]?.push(await bench.commits(way, { writers, streams, listeners, seconds: 0.5 }))
+      }
+    }
+    rows.push([writers, streams, listeners, ...taken.map((all) => Math.round(median(all)))].map(String))
+  }
+  table(['writers', 'campaigns', 'nodes', ...ways], rows)
+  const { largest, whileHung, after } = await bench.queue(2_000)
+  say(
+    `A payload has at most ${largest} bytes. 2,000 of them while one listener hangs in a transaction fill ` +
+      `${(whileHung * 100).toFixed(3)} % of the queue, and ${(after * 100).toFixed(3)} % once it is gone.`,
+  )
+  await bench.end()
+}
 
 function say(words: string): void {
   lines.push(words)
