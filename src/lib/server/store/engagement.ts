@@ -2,6 +2,7 @@ import type { Counts, CountSource } from '../../domain/post.ts'
 import type { NewCount } from '../../domain/tally.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Tx } from '../db/pool.ts'
+import { numbers } from './lists.ts'
 
 export type Taken = { at: Instant; from: CountSource; by: number | null }
 
@@ -35,9 +36,9 @@ export function snapshots(tx: Tx, ids: readonly number[]): Promise<NewCount[]> {
 
 /** Arrays, so that the statement is the same however many there are, and is planned once. */
 function asTable(tx: Tx, counts: readonly NewCount[]) {
-  const each = (name: keyof Counts) => counts.map((one) => one[name])
+  const each = (name: keyof Counts) => numbers(counts.map((one) => one[name]))
   return tx`
-    unnest(${counts.map(({ postId }) => postId)}::bigint[], ${counts.map(({ day }) => day)}::date[],
+    unnest(${numbers(counts.map(({ postId }) => postId))}::bigint[], ${counts.map(({ day }) => day)}::date[],
       ${each('reactions')}::bigint[], ${each('comments')}::bigint[], ${each('shares')}::bigint[],
       ${each('views')}::bigint[]) as c (post_id, day, reactions, comments, shares, views)`
 }

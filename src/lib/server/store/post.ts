@@ -3,6 +3,7 @@ import type { Post } from '../../domain/post.ts'
 import type { Countable } from '../../domain/tally.ts'
 import { postColumns } from '../../protocol/packed.ts'
 import type { Sql, Tx } from '../db/pool.ts'
+import { numbers } from './lists.ts'
 import { rowsAsText, valuesOf } from './packed.ts'
 
 const columns = [
@@ -102,11 +103,11 @@ export async function insertMany(
       (campaign_id, unit_id, channel_id, channel_kind, assignment_id, link, title, content_type, published_at,
         reported_by, reported_at, reactions, comments, shares, views, counted_at, counted_from)
     select ${campaignId}, p.* from unnest(
-      ${each('unitId')}::bigint[], ${each('channelId')}::bigint[], ${each('channelKind')}::text[],
-      ${each('assignmentId')}::bigint[], ${each('link')}::text[], ${each('title')}::text[],
-      ${each('contentType')}::text[], ${each('publishedAt')}::timestamptz[], ${each('reportedBy')}::bigint[],
-      ${each('reportedAt')}::timestamptz[], ${each('reactions')}::bigint[], ${each('comments')}::bigint[],
-      ${each('shares')}::bigint[], ${each('views')}::bigint[], ${each('countedAt')}::timestamptz[],
+      ${numbers(each('unitId'))}::bigint[], ${numbers(each('channelId'))}::bigint[], ${each('channelKind')}::text[],
+      ${numbers(each('assignmentId'))}::bigint[], ${each('link')}::text[], ${each('title')}::text[],
+      ${each('contentType')}::text[], ${each('publishedAt')}::timestamptz[], ${numbers(each('reportedBy'))}::bigint[],
+      ${each('reportedAt')}::timestamptz[], ${numbers(each('reactions'))}::bigint[], ${numbers(each('comments'))}::bigint[],
+      ${numbers(each('shares'))}::bigint[], ${numbers(each('views'))}::bigint[], ${each('countedAt')}::timestamptz[],
       ${each('countedFrom')}::text[]) as p
     on conflict (link) do nothing
     returning id, link`
@@ -125,7 +126,7 @@ export async function addKeys(tx: Tx, names: readonly { key: string; postId: num
   const sorted = [...names].sort((a, b) => (a.key < b.key ? -1 : 1))
   await tx`
     insert into post_key (key, post_id)
-    select * from unnest(${sorted.map(({ key }) => key)}::text[], ${sorted.map(({ postId }) => postId)}::bigint[])
+    select * from unnest(${sorted.map(({ key }) => key)}::text[], ${numbers(sorted.map(({ postId }) => postId))}::bigint[])
     on conflict (key) do nothing`
 }
 
