@@ -69,6 +69,25 @@ describe('6.1 a frame', () => {
     )
   })
 
+  test('holds of days and of a unit only what differs', () => {
+    const unit = { name: 'MT', finished: 0, total: 2, finishedEver: 0, totalEver: 4 }
+    const post = { ...noTotals, posts: 1 }
+    const before = {
+      ...empty,
+      days: { '2023-05-01': post, '2023-05-02': post },
+      units: { 7: { ...unit, rhythm: { '2023-05-01': 1, '2023-05-02': 1 } } },
+    }
+    const next = {
+      ...before,
+      days: { '2023-05-02': { ...noTotals, posts: 2 } },
+      units: { 7: { ...unit, finished: 1, rhythm: { '2023-05-02': 2 } } },
+    }
+    expect(wallChanges(before, next)).toEqual({
+      days: { '2023-05-01': null, '2023-05-02': { ...noTotals, posts: 2 } },
+      units: { 7: { finished: 1, rhythm: { '2023-05-01': null, '2023-05-02': 2 } } },
+    })
+  })
+
   test('is not sent when nothing a wall shows is different', () => {
     fc.assert(
       fc.property(anyView, (view) => {

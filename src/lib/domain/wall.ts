@@ -39,7 +39,16 @@ export type WallFrame = { campaignId: number; seq: number; at: Instant } & (
   { view: WallView } | { changes: WallChanges }
 )
 
-export type WallChanges = Partial<Omit<WallView, 'units'>> & { units?: Record<number, WallUnit | null> }
+/**
+ * Of days and units only those that differ, of a unit known before only what differs: a frame is as long as what
+ * changed, not as the campaign. Null: it is no longer there.
+ */
+export type WallChanges = Partial<Omit<WallView, 'units' | 'days'>> & {
+  days?: Record<Day, Totals | null>
+  units?: Record<number, WallUnit | WallUnitChanges | null>
+}
+
+export type WallUnitChanges = Partial<Omit<WallUnit, 'rhythm'>> & { rhythm?: Record<Day, number | null> }
 
 /** What of a board a wall is drawn from. */
 export type WallBoard = Pick<Board, 'campaign' | 'figures' | 'ticker'> & {
@@ -118,7 +127,8 @@ export function wallChanges(before: WallView, next: WallView): WallChanges | nul
   if (before.ownerName !== next.ownerName) changes.ownerName = next.ownerName
   if (before.today !== next.today) changes.today = next.today
   if (differ(before.work, next.work)) changes.work = next.work
-  if (differ(before.days, next.days)) changes.days = next.days
+  const days = differences(before.days, next.days)
+  if (days) changes.days = days
   if (differ(before.kindsToday, next.kindsToday)) changes.kindsToday = next.kindsToday
   if (differ(before.attention, next.attention)) changes.attention = next.attention
   if (differ(before.ticker, next.ticker)) changes.ticker = next.ticker
@@ -128,14 +138,18 @@ export function wallChanges(before: WallView, next: WallView): WallChanges | nul
 }
 
 /** The view after a frame's changes. */
-export function withChanges(view: WallView, { units, ...changes }: WallChanges): WallView {
-  if (!units) return { ...view, ...changes }
-  const next = { ...view.units }
-  for (const [key, unit] of Object.entries(units)) {
-    if (unit) next[Number(key)] = unit
-    else delete next[Number(key)]
+export function withChanges(view: WallView, { days, units, ...changes }: WallChanges): WallView {
+  const next: WallView = { ...view, ...changes }
+  if (days) next.days = withDifferences(view.days, days)
+  if (units) {
+    next.units = { ...view.units }
+    for (const [key, unit] of Object.entries(units)) {
+      const known = view.units[Number(key)]
+      if (!unit) delete next.units[Number(key)]
+      else next.units[Number(key)] = known ? withUnitChanges(known, unit) : (unit as WallUnit)
+    }
   }
-  return { ...view, ...changes, units: next }
+  return next
 }
 
 /** What a wall shows after a frame. Changes say what differs from the whole view sent before; without one they mean nothing. */
@@ -158,14 +172,56 @@ function unitChanges(
   before: Record<number, WallUnit>,
   next: Record<number, WallUnit>,
 ): WallChanges['units'] | null {
-  const changes: Record<number, WallUnit | null> = {}
+  const changes: NonNullable<WallChanges['units']> = {}
   for (const [key, unit] of Object.entries(next)) {
-    if (differ(before[Number(key)], unit)) changes[Number(key)] = unit
+    const known = before[Number(key)]
+    const change = known ? changesOfUnit(known, unit) : unit
+    if (change) changes[Number(key)] = change
   }
   for (const key of Object.keys(before)) {
     if (!next[Number(key)]) changes[Number(key)] = null
   }
   return Object.keys(changes).length > 0 ? changes : null
+}
+
+function changesOfUnit(
+  { rhythm: before, ...known }: WallUnit,
+  { rhythm: next, ...unit }: WallUnit,
+): WallUnitChanges | null {
+  const changes: WallUnitChanges = Object.fromEntries(
+    Object.entries(unit).filter(([name, value]) => value !== known[name as keyof typeof known]),
+  )
+  const rhythm = differences(before, next)
+  if (rhythm) changes.rhythm = rhythm
+  return Object.keys(changes).length > 0 ? changes : null
+}
+
+function withUnitChanges(unit: WallUnit, { rhythm, ...changes }: WallUnitChanges): WallUnit {
+  return { ...unit, ...changes, rhythm: rhythm ? withDifferences(unit.rhythm, rhythm) : unit.rhythm }
+}
+
+/** Null when there are none. */
+function differences<Value>(
+  before: Record<string, Value>,
+  next: Record<string, Value>,
+): Record<string, Value | null> | null {
+  if (before === next) return null
+  const found: Record<string, Value | null> = {}
+  for (const [key, value] of Object.entries(next)) if (differ(before[key], value)) found[key] = value
+  for (const key of Object.keys(before)) if (!(key in next)) found[key] = null
+  return Object.keys(found).length > 0 ? found : null
+}
+
+function withDifferences<Value>(
+  record: Record<string, Value>,
+  found: Record<string, Value | null>,
+): Record<string, Value> {
+  const next = { ...record }
+  for (const [key, value] of Object.entries(found)) {
+    if (value === null) delete next[key]
+    else next[key] = value
+  }
+  return next
 }
 
 function differ(a: unknown, b: unknown): boolean {
