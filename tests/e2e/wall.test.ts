@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, test, type WebSocketRoute } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import {
   assignAs,
   createCampaignAs,
@@ -8,6 +8,7 @@ import {
   unique,
   unitIdOf,
 } from '../support/in-campaign.ts'
+import { lineOf } from '../support/line.ts'
 import { laptop, openAs, phone, television } from '../support/sign-in.ts'
 
 // Several people sign in, one after the other.
@@ -106,25 +107,6 @@ test('11.2 11.3 a wall that hears nothing for a minute says as of when it is, to
   await expect(chip).toHaveText('Trực tiếp', { timeout: 20_000 })
   await leader.context().close()
 })
-
-/** The live line of a page to be opened: the browser's own 'offline' leaves open sockets alone. */
-async function lineOf(page: Page): Promise<{ cut: () => Promise<void>; mend: () => void }> {
-  let isCut = false
-  const open = new Set<WebSocketRoute>()
-  await page.routeWebSocket(/\/live\//, (socket) => {
-    if (isCut) return void socket.close()
-    socket.connectToServer()
-    open.add(socket)
-  })
-  await page.route(/\/live\//, (route) => (isCut ? route.abort() : route.continue()))
-  return {
-    cut: async () => {
-      isCut = true
-      for (const socket of open) await socket.close()
-    },
-    mend: () => (isCut = false),
-  }
-}
 
 test('a campaign without posts and a day without work say so, and no figure is made up', async ({
   browser,

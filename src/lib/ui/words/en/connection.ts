@@ -4,6 +4,7 @@ import { plural } from './plural.ts'
 export const connection = {
   live: 'Live',
   reconnecting: 'Connection lost, reconnecting',
+  reconnectingShort: 'Reconnecting',
   stale: (clock) => `As of ${clock}`,
   connecting: 'Connecting',
   offline: 'No network',

@@ -3,6 +3,7 @@ import { formatNumber } from '../../format.ts'
 export const connection = {
   live: 'Trực tiếp',
   reconnecting: 'Mất kết nối, đang nối lại',
+  reconnectingShort: 'Đang nối lại',
   stale: (clock: string) => `Bản lúc ${clock}`,
   connecting: 'Đang kết nối',
   offline: 'Không có mạng',

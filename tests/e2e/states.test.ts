@@ -1,0 +1,116 @@
+import { globSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import { isLive } from '../support/by-hand.ts'
+import { assignAs, openCampaignAs, unitIdOf } from '../support/in-campaign.ts'
+import { lineOf } from '../support/line.ts'
+import { openAs, phone, type SamplePerson, television } from '../support/sign-in.ts'
+
+// Every screen in every state, one after the other.
+test.describe.configure({ timeout: 300_000 })
+
+/** Who sees which screen, by the name of its route: with the sample's campaign and an import of it. */
+const screens: Record<string, SamplePerson> = {
+  '/campaigns/[id]': 'dieuphoi',
+  '/campaigns/[id]/plan': 'dieuphoi',
+  '/campaigns/[id]/posts': 'dieuphoi',
+  '/campaigns/[id]/imports': 'dieuphoi',
+  '/campaigns/[id]/change': 'dieuphoi',
+  '/campaigns/[id]/close': 'dieuphoi',
+  '/campaigns/[id]/wall': 'dieuphoi',
+  '/campaigns': 'dieuphoi',
+  '/campaigns/new': 'dieuphoi',
+  '/me': 'dieuphoi',
+  '/tasks': 'muongte',
+  '/admin/units': 'quantri',
+  '/admin/units/import': 'quantri',
+  '/admin/people': 'quantri',
+  '/admin/channels': 'quantri',
+}
+/** Before anybody is signed in there is nothing to hear; one file's page asks by itself how far it is. */
+const apart = ['/login', '/setup/[token]', '/invite/[token]', '/campaigns/[id]/imports/[importId]']
+
+test('11.2 every screen is known here, so that none can forget to say how true it is', () => {
+  const routes = globSync('src/routes/**/+page*.svelte').map((file) =>
+    file.replace(/^src\/routes/, '').replace(/\/\+page[^/]*$/, ''),
+  )
+  expect(routes.sort()).toEqual([...Object.keys(screens), ...apart].sort())
+})
+
+const said = {
+  vi: {
+    live: /^Trực tiếp/,
+    reconnecting: /^(Đang nối lại|Mất kết nối(, đang nối lại| từ \d\d:\d\d:\d\d))/,
+    stale: /^Bản lúc \d\d:\d\d/,
+    offline: /^(Không có mạng|Mất mạng từ \d\d:\d\d:\d\d)/,
+    age: /^Số liệu lúc \d\d:\d\d:\d\d/,
+  },
+  en: {
+    live: /^Live/,
+    reconnecting: /^(Reconnecting|Connection lost(, reconnecting| at \d\d:\d\d:\d\d))/,
+    stale: /^As of \d\d:\d\d/,
+    offline: /^No network/,
+    age: /^Figures of \d\d:\d\d:\d\d/,
+  },
+}
+
+for (const [locale, size] of [
+  ['vi', phone],
+  ['en', television],
+] as const) {
+  test(`11.2 11.3 every screen says live, reconnecting, stale or offline (${locale}, ${size.width} wide)`, async ({
+    browser,
+  }) => {
+    for (const person of new Set(Object.values(screens))) {
+      const page = await openAs(browser, person, size)
+      const { origin } = new URL(page.url())
+      await page.request.post('/preferences', { form: { locale }, headers: { origin }, maxRedirects: 0 })
+      const line = await lineOf(page)
+      await page.clock.install()
+      for (const [route, who] of Object.entries(screens)) {
+        if (who !== person) continue
+        line.mend()
+        await page.goto(route.replace('[id]', '1'))
+        await says(page, route, said[locale].live)
+        await line.cut()
+        await says(page, route, said[locale].reconnecting)
+        await page.clock.fastForward(61_000)
+        await says(page, route, said[locale].stale)
+        await page.context().setOffline(true)
+        await says(page, route, said[locale].offline)
+        // A wall says the time in the same words; everywhere else a line does.
+        if (!route.endsWith('/wall')) await says(page, route, said[locale].age)
+        await page.context().setOffline(false)
+      }
+      await page.context().close()
+    }
+  })
+}
+
+async function says(page: Page, route: string, words: RegExp): Promise<void> {
+  const visible = page.locator('[role=status]:visible').filter({ hasText: /\S/ })
+  await expect
+    .poll(async () => (await visible.allInnerTexts()).some((text) => words.test(text.trim())), {
+      message: `${route} says ${words}`,
+      timeout: 20_000,
+    })
+    .toBe(true)
+}
+
+test('11.2 10.4 offline a screen says how much waits on this device, until it is sent', async ({
+  browser,
+}) => {
+  const coordinator = await openAs(browser, 'dieuphoi', phone)
+  const campaignId = await openCampaignAs(coordinator, 'Đợt mất sóng')
+  const unitIds = [await unitIdOf(coordinator, 'Mường Tè')]
+  await assignAs(coordinator, { campaignId, title: 'Tin trễ', unitIds, dueAt: Date.now() - 3_600_000 })
+  await coordinator.goto(`/campaigns/${campaignId}`)
+  await isLive(coordinator)
+  await coordinator.context().setOffline(true)
+  await coordinator.getByRole('button', { name: /^Nhắc/ }).first().click()
+  const chip = coordinator.locator('.connection')
+  await expect(chip).toContainText('Không có mạng')
+  await expect(chip).toContainText('1 việc chờ gửi')
+  await coordinator.context().setOffline(false)
+  await expect(chip).not.toContainText('chờ gửi', { timeout: 40_000 })
+  await coordinator.context().close()
+})
