@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { notSignedIn } from '../../protocol/live.ts'
 import type { KnownSessions } from './known-sessions.ts'
 import type { LiveSocket, Log } from './sockets.ts'
+import { Wire } from './wire.ts'
 
 /**
  * Whether a page of this origin may open a socket: one of this host, or a configured one. Browsers send cookies
@@ -22,7 +23,7 @@ export function admit(sessions: KnownSessions, log: Log) {
       .of(cookieHeader)
       .then((session) => {
         if (!session) return next(new Error(notSignedIn))
-        socket.data = { session, checkedAt: Date.now(), cookieHeader }
+        socket.data = { session, checkedAt: Date.now(), cookieHeader, wire: new Wire(socket) }
         forgetRequest(socket)
         next()
       })

@@ -5,7 +5,6 @@ import type { Feeds } from './feeds.ts'
 import type { Rooms } from './rooms.ts'
 import type { LiveSocket, Log } from './sockets.ts'
 import type { Walls } from './walls.ts'
-import { send } from './wire.ts'
 
 export type House = { feeds: Feeds; doors: Doors; rooms: Rooms; walls: Walls; log: Log }
 
@@ -88,7 +87,7 @@ async function join(
     const missed = feed.framesAfter(after ?? feed.head)
     if (!missed) return answer({ ok: false, code: 'too_old' })
     // Too much for this line: it is cut and comes again with what arrived of it.
-    if (!missed.every((frame) => send(socket, frame))) return void socket.conn.close(true)
+    if (!missed.every((frame) => socket.data.wire.send(frame))) return void socket.conn.close(true)
     rooms.join(socket, stream)
     answer({ ok: true, head: feed.head })
   })

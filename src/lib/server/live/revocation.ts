@@ -2,6 +2,9 @@ import type { Ended } from '../auth/ended.ts'
 import { type KnownSessions, trustFor } from './known-sessions.ts'
 import type { LiveServer, LiveSocket, Log } from './sockets.ts'
 
+/** Sessions read again side by side: about as many as one query asks about. */
+const atOnce = 200
+
 /** Cuts sockets whose session ended or whose roles changed, on this node. */
 export class Revocation {
   readonly #io: LiveServer
@@ -48,7 +51,10 @@ export class Revocation {
       if (own) own.push(socket)
       else due.set(session.sessionId, [socket])
     }
-    for (const sockets of due.values()) await this.#recheckSession(sockets)
+    const waiting = [...due.values()]
+    while (waiting.length > 0) {
+      await Promise.all(waiting.splice(0, atOnce).map((sockets) => this.#recheckSession(sockets)))
+    }
   }
 
   async #recheckSession(sockets: LiveSocket[]): Promise<void> {
@@ -58,7 +64,7 @@ export class Revocation {
       for (const socket of sockets) {
         if (!session) signOut(socket)
         else if (!sameActor(socket.data.session.actor, session.actor)) comeAgain(socket)
-        else socket.data = { session, checkedAt: Date.now(), cookieHeader: socket.data.cookieHeader }
+        else Object.assign(socket.data, { session, checkedAt: Date.now() })
       }
     } catch (error) {
       this.#log.warn({ err: error }, 'A session could not be read again')

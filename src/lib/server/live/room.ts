@@ -1,5 +1,5 @@
 import type { LiveSocket } from './sockets.ts'
-import { type Frame, send } from './wire.ts'
+import type { Frame, Wire } from './wire.ts'
 
 /** So many sockets are written to before others get their turn: a fifth of a millisecond, see tests/bench/RESULTS.md. */
 const slice = 32
@@ -21,7 +21,7 @@ export class Room<News> {
   lastSent: News | null = null
   readonly #ways: Ways<News>
   /** Dense but for places left during a fan-out: a plain loop is half of what makes it fast. */
-  #members: (LiveSocket | null)[] = []
+  #members: (Wire | null)[] = []
   readonly #places = new Map<LiveSocket, number>()
   #waiting: News[] = []
   #isSending = false
@@ -43,7 +43,7 @@ export class Room<News> {
   add(socket: LiveSocket): void {
     if (this.#places.has(socket)) return
     this.#places.set(socket, this.#members.length)
-    this.#members.push(socket)
+    this.#members.push(socket.data.wire)
   }
 
   delete(socket: LiveSocket): boolean {
@@ -88,18 +88,9 @@ export class Room<News> {
     for (let from = 0; from < end; from += slice) {
       if (from > 0) await nextTurn()
       for (let place = from; place < end && place < from + slice; place += 1) {
-        const socket = this.#members[place]
-        if (socket && !this.#takes(socket, frames)) this.#tooSlow(socket)
+        const wire = this.#members[place]
+        if (wire && !takes(wire, frames)) this.#tooSlow(wire.socket)
       }
-    }
-  }
-
-  /** One broken connection must not keep the others from being told. */
-  #takes(socket: LiveSocket, frames: readonly Frame[]): boolean {
-    try {
-      return frames.every((frame) => send(socket, frame))
-    } catch {
-      return false
     }
   }
 
@@ -110,9 +101,22 @@ export class Room<News> {
 
   #closeHoles(): void {
     if (!this.#hasHoles) return
-    this.#members = [...this.#places.keys()]
-    for (const [place, socket] of this.#members.entries()) if (socket) this.#places.set(socket, place)
+    this.#members = []
+    for (const socket of this.#places.keys()) {
+      this.#places.set(socket, this.#members.length)
+      this.#members.push(socket.data.wire)
+    }
     this.#hasHoles = false
+  }
+}
+
+/** One broken connection must not keep the others from being told. */
+function takes(wire: Wire, frames: readonly Frame[]): boolean {
+  try {
+    for (const frame of frames) if (!wire.send(frame)) return false
+    return true
+  } catch {
+    return false
   }
 }
 

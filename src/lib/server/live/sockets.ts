@@ -2,6 +2,7 @@ import type { DefaultEventsMap, Server, Socket } from 'socket.io'
 import type { Actor } from '../../domain/person.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { ClientEvents, ServerEvents } from '../../protocol/live.ts'
+import type { Wire } from './wire.ts'
 
 /** Whose socket it is; known from the handshake on. */
 export type Session = { sessionId: string; actor: Actor; expiresAt: Instant }
@@ -14,6 +15,7 @@ export type SocketFacts = {
   checkedAt: Instant
   /** What proves the session, to be read again later. */
   cookieHeader: string | undefined
+  wire: Wire
 }
 
 export type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, SocketFacts>

@@ -22,19 +22,30 @@ export function frameOf<Name extends keyof ServerEvents>(
 }
 
 /**
- * Sends a frame in order with everything else the socket was sent; false when it is too slow to take more.
- * The finished bytes go straight to the connection where nothing else is under way on it: what socket.io does for
- * every packet and socket is most of the cost of a large room. Otherwise it goes the usual way.
+ * The way to one client, in order with everything else its socket is sent. Finished frames go straight to the connection
+ * where nothing else is under way on it: what socket.io does for every packet and socket is most of the cost of a large
+ * room. Otherwise they go the usual way.
  */
-export function send(socket: LiveSocket, frame: Frame): boolean {
-  const { conn } = socket
-  const tcp = idleConnectionOf(conn)
-  if (tcp) {
-    tcp.write(frame.bytes)
-    return tcp.writableLength <= mostWaiting
+export class Wire {
+  readonly socket: LiveSocket
+  /** Found once: a connection that has become a WebSocket stays one. */
+  private direct: Direct | null = null
+
+  constructor(socket: LiveSocket) {
+    this.socket = socket
   }
-  conn.write(frame.text)
-  return waitingOf(conn) <= mostWaiting
+
+  /** False when the client is too slow to take more. */
+  send(frame: Frame): boolean {
+    const { conn } = this.socket
+    const direct = (this.direct ??= directWay(conn))
+    if (direct && isFree(conn, direct)) {
+      direct.tcp.write(frame.bytes)
+      return direct.tcp.writableLength <= mostWaiting
+    }
+    conn.write(frame.text)
+    return waitingOf(conn) <= mostWaiting
+  }
 }
 
 /** What ws and engine.io keep to themselves. Read with care: whatever is not as expected means the usual way. */
@@ -44,7 +55,6 @@ type Inside = {
   readonly upgrading?: boolean
   readonly transport?: {
     readonly name?: string
-    readonly writable?: boolean
     readonly perMessageDeflate?: unknown
     readonly socket?: {
       readonly readyState?: number
@@ -54,16 +64,24 @@ type Inside = {
   }
 }
 
+type Direct = { readonly ws: { readonly readyState?: number }; readonly tcp: TcpSocket }
+
 const webSocketOpen = 1
 const senderIdle = 0
 
-function idleConnectionOf(conn: LiveSocket['conn']): TcpSocket | null {
-  const { readyState, writeBuffer, upgrading, transport } = conn as unknown as Inside
-  if (readyState !== 'open' || upgrading !== false || writeBuffer?.length !== 0) return null
-  if (transport?.name !== 'websocket' || !transport.writable || transport.perMessageDeflate) return null
-  const { readyState: state, _socket: tcp, _sender: sender } = transport.socket ?? {}
-  if (state !== webSocketOpen || sender?._state !== senderIdle || sender._queue?.length !== 0) return null
-  return tcp?.writable ? tcp : null
+/** Null while it is no WebSocket yet, or one that compresses: its frames are not the same for everybody. */
+function directWay(conn: LiveSocket['conn']): Direct | null {
+  const { upgrading, transport } = conn as unknown as Inside
+  if (upgrading !== false || transport?.name !== 'websocket' || transport.perMessageDeflate) return null
+  const { socket: ws } = transport
+  const isPlain = ws?._sender?._state === senderIdle && ws._sender._queue?.length === 0
+  return isPlain && ws._socket ? { ws, tcp: ws._socket } : null
+}
+
+/** Nothing waits to be sent before, and nobody has said goodbye. */
+function isFree(conn: LiveSocket['conn'], { ws, tcp }: Direct): boolean {
+  const { readyState, writeBuffer } = conn as unknown as Inside
+  return readyState === 'open' && writeBuffer?.length === 0 && ws.readyState === webSocketOpen && tcp.writable
 }
 
 function waitingOf(conn: LiveSocket['conn']): number {
