@@ -1,4 +1,4 @@
-import { cpuOf, loadCore, serverCore, sharedNow, startChild } from './support/processes.ts'
+import { type Child, cpuOf, loadCore, serverCore, sharedNow, startChild } from './support/processes.ts'
 import { type Product, remind } from './support/product.ts'
 import type { Arrival } from './support/watchers.ts'
 
@@ -15,41 +15,47 @@ export type Round = {
   missing: number
 }
 
-export type Load = { watchers: number; perSecond: number; seconds: number }
+/** So many watchers, and how often something is said: one rate after the other to the same watchers. */
+export type Load = { watchers: number; rates: readonly number[]; seconds: number }
+
+export type Server = 'bare' | 'socket.io' | 'product'
 
 const usual = { do: 'open', atATime: 250 }
 
-type Said = { at: number; number: number }
+type Said = { at: number; number: number; answeredAt?: number }
+
+/** A round for every rate. */
+export function fanOut(server: Server, product: Product, load: Load): Promise<Round[]> {
+  return server === 'product' ? ofProduct(product, load) : ofFloor(server, load)
+}
 
 /** A floor: `support/floor-ws.ts` or `support/floor-socketio.ts`, with frames of the product's bytes. */
-export async function floorRound(kind: 'bare' | 'socket.io', entry: string, load: Load): Promise<Round> {
+async function ofFloor(kind: 'bare' | 'socket.io', load: Load): Promise<Round[]> {
   const server = startChild(kind === 'bare' ? './floor-ws.ts' : './floor-socketio.ts', serverCore)
   const watchers = startChild('./watchers.ts', loadCore)
   try {
     const { url } = await server.ask<{ url: string }>({ do: 'listen' })
     await watchers.ask({ ...usual, url, count: load.watchers, kind, cookies: [], join: null })
-    const text = (seq: number): string => {
-      const body = `{"stream":"campaign:1","entries":[{"seq":${seq},${entry}}]}`
-      return kind === 'bare' ? `42["entries",${body}]` : body
+    let seq = 1_000_000
+    const say = async (): Promise<Said> => {
+      const number = (seq += 1)
+      const body = `{"stream":"campaign:1","entries":[{"seq":${number},${entry}}]}`
+      const text = kind === 'bare' ? `42["entries",${body}]` : body
+      const { at } = await server.ask<{ at: number }>({ do: 'say', text })
+      return { at, number }
     }
-    const say = async (seq: number): Promise<Said> => {
-      const { at } = await server.ask<{ at: number }>({ do: 'say', seq, text: text(seq) })
-      return { at, number: seq }
-    }
-    return await measure({ pid: server.pid, load, watchers, say })
+    return await measureAll({ pid: server.pid, load, watchers, say })
   } finally {
     await watchers.stop()
     await server.stop()
   }
 }
 
-export async function productRound(product: Product, load: Load): Promise<Round> {
+async function ofProduct(product: Product, load: Load): Promise<Round[]> {
   const watchers = startChild('./watchers.ts', loadCore)
   try {
-    const join = JSON.stringify([
-      'join',
-      { stream: `campaign:${product.campaignId}`, after: await product.head() },
-    ])
+    const stream = `campaign:${product.campaignId}`
+    const join = JSON.stringify(['join', { stream, after: await product.head() }])
     await watchers.ask({
       ...usual,
       url: product.live,
@@ -58,36 +64,44 @@ export async function productRound(product: Product, load: Load): Promise<Round>
       cookies: [product.cookies.leader],
       join,
     })
-    const say = async (): Promise<Said & { answeredAt: number }> => {
+    const say = async (): Promise<Said> => {
       const at = sharedNow()
       const number = await remind(product)
       return { at, number, answeredAt: sharedNow() }
     }
-    return await measure({ pid: product.pid, load, watchers, say })
+    return await measureAll({ pid: product.pid, load, watchers, say })
   } finally {
     await watchers.stop()
   }
 }
 
-/** Says `perSecond` things for `seconds`, whether or not the last was answered, and waits until everybody has them. */
-async function measure({
-  pid,
-  load: { perSecond, seconds, watchers: count },
-  watchers,
-  say,
-}: {
-  pid: number
-  load: Load
-  watchers: ReturnType<typeof startChild>
-  say: (seq: number) => Promise<Said & { answeredAt?: number }>
-}): Promise<Round> {
-  const saying: Promise<Said & { answeredAt?: number }>[] = []
+type Measured = { pid: number; load: Load; watchers: Child; say: () => Promise<Said> }
+
+async function measureAll({ load, ...measured }: Measured): Promise<Round[]> {
+  const rounds: Round[] = []
+  for (const rate of load.rates) {
+    rounds.push(await measure({ ...measured, load, rate }))
+    await measured.watchers.ask({ do: 'forget' })
+  }
+  return rounds
+}
+
+/** An entry as the product's reminders write it, after its seq: the floors send as many bytes. */
+const entry =
+  '"at":1790000000000,"by":2,"cmd":"123e4567-e89b-42d3-a456-426614174000","kind":"assignment.reminded","body":{"assignments":[' +
+  '{"id":1,"dueAt":1777629600000,"state":"assigned","before":null,"doneAt":null,"doneBy":null,"reason":null,"unitId":2,' +
+  '"stateAt":1790000000000,"stateBy":2,"personId":null,"coverageId":1,"remindedAt":1790000000000,"remindedBy":2}]}'
+
+/** Says `rate` things a second, whether or not the last was answered, and waits until everybody has them. */
+async function measure({ pid, load, rate, watchers, say }: Measured & { rate: number }): Promise<Round> {
+  const { seconds, watchers: count } = load
+  const saying: Promise<Said>[] = []
   const cpuBefore = cpuOf(pid)
   const loadBefore = cpuOf(watchers.pid)
   const from = performance.now()
-  for (let seq = 1; seq <= perSecond * seconds; seq += 1) {
-    await until(from + (seq * 1000) / perSecond)
-    saying.push(say(1_000_000 + seq))
+  for (let nth = 1; nth <= rate * seconds; nth += 1) {
+    await until(from + (nth * 1000) / rate)
+    saying.push(say())
   }
   const said = await Promise.all(saying)
   const { arrivals, frames } = await watchers.ask<{ arrivals: Arrival[]; frames: number }>({

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { floorRound, type Load, productRound, type Round } from './fan-out.ts'
+import { fanOut, type Round, type Server } from './fan-out.ts'
 import { type IngestRound, ingestRound, preparePages, waitsMeanwhile } from './ingest.ts'
 import { NotifyBench, ways } from './notify.ts'
 import { storm } from './storm.ts'
@@ -14,17 +14,8 @@ import { perSecond, sixRoundTrips, throughCommands, throughHttp } from './writer
  * turn. Ratios of medians are what counts. Writes RESULTS.md.
  */
 const rounds = 3
-const loads: Load[] = [
-  { watchers: 1_000, perSecond: 10, seconds: 4 },
-  { watchers: 5_000, perSecond: 10, seconds: 4 },
-  { watchers: 10_000, perSecond: 10, seconds: 4 },
-  { watchers: 10_000, perSecond: 50, seconds: 4 },
-]
-/** An entry as the product's reminders write it, after its seq: the floors send as many bytes. */
-const entry =
-  '"at":1790000000000,"by":2,"cmd":"123e4567-e89b-42d3-a456-426614174000","kind":"assignment.reminded","body":{"assignments":[' +
-  '{"id":1,"dueAt":1777629600000,"state":"assigned","before":null,"doneAt":null,"doneBy":null,"reason":null,"unitId":2,' +
-  '"stateAt":1790000000000,"stateBy":2,"personId":null,"coverageId":1,"remindedAt":1790000000000,"remindedBy":2}]}'
+const crowds = [1_000, 5_000, 10_000]
+const rates = [10, 50]
 
 // Who steers is no part of what is measured either.
 const isPinned = pin(process.pid, loadCore)
@@ -38,7 +29,7 @@ try {
       `${isPinned ? 'on core 0, load on core 1' : 'and load not pinned to cores'}. ` +
       `\`npm run bench\`, medians of ${rounds} rounds taken in turn with the floors.`,
   )
-  await fanOut(product)
+  await fanOuts(product)
   await writers(product)
   await storms(product)
   await ingests(product)
@@ -48,39 +39,43 @@ try {
 }
 writeFileSync(new URL('RESULTS.md', import.meta.url), lines.join('\n\n') + '\n')
 
-async function fanOut(product: Product): Promise<void> {
+async function fanOuts(product: Product): Promise<void> {
   say('## A change to every watcher')
   say(
     'From sending a command (or, for the floors, a frame) to the last watcher that has it; deliveries a second of the ' +
       'server’s CPU, commands included.',
   )
+  const servers = ['bare', 'socket.io', 'product'] as const
   const rows: string[][] = []
-  for (const load of loads) {
-    const taken: Record<'bare' | 'socket.io' | 'product', Round[]> = {
-      bare: [],
-      'socket.io': [],
-      product: [],
-    }
+  for (const watchers of crowds) {
+    const taken = new Map<Server, Round[][]>(servers.map((server) => [server, []]))
     for (let round = 0; round < rounds; round += 1) {
-      taken.bare.push(await floorRound('bare', entry, load))
-      taken['socket.io'].push(await floorRound('socket.io', entry, load))
-      taken.product.push(await productRound(product, load))
+      for (const server of servers) {
+        taken.get(server)?.push(await fanOut(server, product, { watchers, rates, seconds: 4 }))
+      }
     }
-    for (const [name, all] of Object.entries(taken)) {
-      const each = (figure: (round: Round) => number) => median(all.map(figure))
-      rows.push([
-        `${load.watchers} × ${load.perSecond}/s`,
-        name,
-        ms(each(({ lastMs }) => at(lastMs, 0.5))),
-        ms(each(({ lastMs }) => at(lastMs, 0.99))),
-        name === 'product' ? ms(each(({ answerMs }) => at(answerMs, 0.5))) : '',
-        `${Math.round(each(({ deliveries, cpuMs }) => deliveries / cpuMs))}k`,
-        String(Math.max(...all.map(({ missing }) => missing))),
-      ])
+    for (const [place, rate] of rates.entries()) {
+      for (const [server, all] of taken) {
+        const each = (figure: (round: Round) => number) =>
+          median(all.flatMap((round) => (round[place] ? [figure(round[place])] : [])))
+        rows.push([
+          `${watchers} × ${rate}/s`,
+          server,
+          ms(each(({ lastMs }) => at(lastMs, 0.5))),
+          ms(each(({ lastMs }) => at(lastMs, 0.99))),
+          server === 'product' ? ms(each(({ answerMs }) => at(answerMs, 0.5))) : '',
+          `${Math.round(each(({ deliveries, cpuMs }) => deliveries / cpuMs))}k`,
+          String(each(({ frames }) => frames)),
+          String(each(({ missing }) => missing)),
+        ])
+      }
     }
   }
   table(
-    ['watchers × rate', 'server', 'last p50', 'last p99', 'answer p50', 'deliveries/CPU-s', 'missing'],
+    [
+      ...['watchers × rate', 'server', 'last p50', 'last p99', 'answer p50'],
+      ...['deliveries/CPU-s', 'frames', 'missing'],
+    ],
     rows,
   )
 }

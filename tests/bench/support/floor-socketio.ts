@@ -8,7 +8,7 @@ const server = createServer()
 const io = new Server(server, { serveClient: false })
 io.on('connection', (socket) => void socket.join('room'))
 
-answering(async (question: { do: 'listen' } | { do: 'say'; seq: number; text: string }) => {
+answering(async (question: { do: 'listen' } | { do: 'say'; text: string }) => {
   if (question.do === 'listen') {
     await new Promise<void>((resolve) =>
       server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, resolve),

@@ -9,7 +9,7 @@ const server = createServer()
 const sockets: WebSocket[] = []
 new WebSocketServer({ server, perMessageDeflate: false }).on('connection', (socket) => sockets.push(socket))
 
-answering(async (question: { do: 'listen' } | { do: 'say'; seq: number; text: string }) => {
+answering(async (question: { do: 'listen' } | { do: 'say'; text: string }) => {
   if (question.do === 'listen') {
     await new Promise<void>((resolve) =>
       server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, resolve),

@@ -17,7 +17,7 @@ type Open = {
   /** So many begin at a time; all of them in a storm. */
   atATime: number
 }
-type Question = Open | { do: 'expect'; numbers: number[]; within: number } | { do: 'drop' }
+type Question = Open | { do: 'expect'; numbers: number[]; within: number } | { do: 'forget' } | { do: 'drop' }
 
 /** When a number had reached the first, half and the last of the watchers; null: it never did. */
 export type Arrival = { number: number; count: number; first: number; half: number; last: number }
@@ -39,6 +39,8 @@ answering(async (question: Question) => {
     case 'drop':
       for (const watcher of watchers) watcher.terminate()
       watchers = []
+      return {}
+    case 'forget':
       arrivals = new Map()
       frames = 0
       return {}
