@@ -15,9 +15,11 @@ declare module 'lucia' {
 
 /** Lucia on our tables. Its ids are those of the cookie; the database sees their hashes. */
 export function adapterOn(sql: Sql | Tx): Adapter {
+  // Every request asks whose it is: those that come at once are asked about at once.
+  const read = together((ids) => sessions.withPeople(sql, ids))
   return {
     async getSessionAndUser(sessionId) {
-      const row = await sessionOn(sql)(hashOf(sessionId))
+      const row = await read(hashOf(sessionId))
       if (!row) return [null, null]
       const session = databaseSession({ ...row, id: sessionId })
       return [session, { id: row.person.id, attributes: row.person }]
@@ -46,16 +48,6 @@ export function adapterOn(sql: Sql | Tx): Adapter {
       await sessions.removeExpired(sql, Date.now())
     },
   }
-}
-
-type ReadSession = (id: string) => Promise<sessions.SessionOfPerson | null>
-const readers = new WeakMap<Sql | Tx, ReadSession>()
-
-/** Every request asks whose it is: those that come at once are asked about at once. */
-function sessionOn(sql: Sql | Tx): ReadSession {
-  const read = readers.get(sql) ?? together((ids) => sessions.withPeople(sql, ids))
-  readers.set(sql, read)
-  return read
 }
 
 function databaseSession({ id, personId, expiresAt, userAgent }: sessions.SessionRow): DatabaseSession {

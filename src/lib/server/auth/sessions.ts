@@ -77,7 +77,16 @@ export function blankCookie(sql: Sql): SessionCookie {
   return luciaOn(sql).createBlankSessionCookie()
 }
 
-function luciaOn(sql: Sql | Tx): Lucia<object, { person: Me }> {
+type OurLucia = Lucia<object, { person: Me }>
+const known = new WeakMap<Sql | Tx, OurLucia>()
+
+function luciaOn(sql: Sql | Tx): OurLucia {
+  const lucia = known.get(sql) ?? newLucia(sql)
+  known.set(sql, lucia)
+  return lucia
+}
+
+function newLucia(sql: Sql | Tx): OurLucia {
   return new Lucia(adapterOn(sql), {
     // Half-way through, Lucia prolongs by the whole again: used once a fortnight, a session never ends.
     sessionExpiresIn: new TimeSpan(30, 'd'),
