@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DomainError } from '#lib/domain/error.ts'
 import type { Desk } from '#lib/server/commands/desk.ts'
 import { inLine, mostWaiting } from '#lib/server/commands/line.ts'
 import { setUp } from '#lib/server/commands/setup.ts'
+import { connect } from '#lib/server/db/pool.ts'
 import { lockStream } from '#lib/server/journal/journal.ts'
-import { cast, type Cast, openCampaign } from '../support/cast.ts'
+import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 
 let database: FreshDatabase
@@ -47,6 +48,27 @@ test('a bug in one command reaches its sender, and the others beside it are answ
   }
   const outcomes = await Promise.allSettled([asked(), broken, asked()].map((one) => inLine(sql, stream, one)))
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+})
+
+test('9.3 a process that stands still in the middle of a command holds up the others for ten seconds, not for ever', async () => {
+  const { sql, url } = database
+  const { campaignId, assignmentIds } = await openCampaign(sql, who)
+  const other = connect(url)
+  const stuck = inLine(other, `campaign:${campaignId}`, {
+    ...asked(),
+    decide: () => new Promise(() => undefined),
+  })
+  const ended = expect(stuck).rejects.toThrow()
+  await vi.waitFor(async () => {
+    const [row] = await sql`select 1 from pg_stat_activity where state = 'idle in transaction'`
+    expect(row).toBeDefined()
+  })
+  const from = performance.now()
+  await done(sql, who.coordinator, { kind: 'remind', campaignId, assignmentIds })
+  expect(performance.now() - from).toBeGreaterThan(5_000)
+  expect(performance.now() - from).toBeLessThan(20_000)
+  await ended
+  await other.end()
 })
 
 test('a link nobody was given is looked at before a password is worked on', async () => {

@@ -13,7 +13,7 @@ export function refusalOf(error: unknown): DomainError | null {
 /** Nobody can say whether what was asked was done. */
 export function isAway(error: unknown): boolean {
   const code = codeOf(error)
-  return away.has(code) || /^(08|57P0)/.test(code)
+  return away.has(code) || /^(08|57P0|25P03)/.test(code)
 }
 
 function codeOf(error: unknown): string {
@@ -39,6 +39,8 @@ const away: ReadonlySet<string> = new Set([
   'EPIPE',
   'ETIMEDOUT',
   '53300', // too many connections
+  '55P03', // a lock was not to be had in time
+  '40P01', // of two that wait for each other one has to begin anew
 ])
 
 /** Numbers out of range, zero bytes and halves of characters in a text: https://www.postgresql.org/docs/18/errcodes-appendix.html */

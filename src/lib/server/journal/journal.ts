@@ -11,12 +11,24 @@ export type Said = { facts: readonly AnyFact[]; written: Written }
 /** How far a stream has come, and by what. */
 export type Moved = { head: number; entries: readonly AnyEntry[] }
 
-/** Locks the stream until the transaction ends and gives its head. Throws not_found. */
+/**
+ * Locks the stream until the transaction ends and gives its head. Throws not_found. A process that stands still in the
+ * middle of its transaction loses it after `mostIdle`; who waits for the lock longer than `mostWait` is told to come
+ * again (55P03).
+ */
 export async function lockStream(tx: Tx, stream: string): Promise<number> {
-  const [row] = await tx<{ head: number }[]>`select head from stream where id = ${stream} for update`
+  const [, [row]] = await Promise.all([
+    tx`
+      select set_config('idle_in_transaction_session_timeout', ${mostIdle}, true),
+        set_config('lock_timeout', ${mostWait}, true)`,
+    tx<{ head: number }[]>`select head from stream where id = ${stream} for update`,
+  ])
   if (!row) throw new DomainError('not_found', { stream })
   return row.head
 }
+
+const mostIdle = '10s'
+const mostWait = '20s'
 
 export async function createStream(tx: Tx, stream: string): Promise<void> {
   await tx`insert into stream (id) values (${stream})`
