@@ -36,9 +36,9 @@ export function onWritten(
   return () => here.unsubscribe(listener)
 }
 
-/** 'localhost:5432/cao_diem'. */
-function databaseOf({ options: { host, port, database } }: Sql): string {
-  return `${host.join()}:${port.join()}/${database}`
+/** Its name: a process serves one database, through a pooler or not; tests serve several, each of another name. */
+function databaseOf({ options }: Sql): string {
+  return options.database
 }
 
 async function flush(sql: Sql): Promise<void> {
