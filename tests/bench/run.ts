@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { boardHead, boardLoads, boardRow } from './board-load.ts'
 import { fanOut, type Round, type Server } from './fan-out.ts'
 import { type IngestRound, ingestRound, preparePages, waitsMeanwhile } from './ingest.ts'
 import { NotifyBench, ways } from './notify.ts'
 import { storm } from './storm.ts'
 import { pin, loadCore } from './support/processes.ts'
 import { type Product, startProduct } from './support/product.ts'
+import { wallHead, wallLoads, wallRow } from './wall-frames.ts'
 import { perSecond, sixRoundTrips, throughCommands, throughHttp } from './writers.ts'
 
 /**
@@ -34,6 +36,8 @@ try {
   await storms(product)
   await ingests(product)
   await notifications(product)
+  await walls(product)
+  await boards(product)
 } finally {
   await product.stop()
 }
@@ -184,6 +188,24 @@ async function notifications({ url }: Product): Promise<void> {
       `${(whileHung * 100).toFixed(3)} % of the queue, and ${(after * 100).toFixed(3)} % once it is gone.`,
   )
   await bench.end()
+}
+
+async function walls(product: Product): Promise<void> {
+  say('## A wall while commands come')
+  say(
+    'A campaign of 50 unions, 2,000 assignments and 10,000 posts; what one wall is sent. At most two frames a second.',
+  )
+  table(wallHead, (await wallLoads(product)).map(wallRow))
+}
+
+async function boards(product: Product): Promise<void> {
+  say('## Opening a campaign')
+  say(
+    'Campaigns of 200 unions, half of the work done with a post each, and so many spontaneous posts besides. Milliseconds by ' +
+      'the clock (p50 of 7) and of the server’s CPU without PostgreSQL; kB, and kB sent (gzip).',
+  )
+  const loads = await boardLoads(product)
+  table(boardHead, loads.map(boardRow))
 }
 
 function say(words: string): void {

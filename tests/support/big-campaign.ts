@@ -12,7 +12,7 @@ export async function unions(sql: Sql, { federation }: Cast, count: number): Pro
     with new as (
       select nextval(pg_get_serial_sequence('unit', 'id')) as id, n from generate_series(1, ${count}::int) n)
     insert into unit (id, code, name, short_name, kind, parent_id, path)
-    select id, 'CS-' || n, 'Công đoàn cơ sở số ' || n, 'CS ' || n, 'grassroots_union', ${federation.id},
+    select id, 'CS-' || id, 'Công đoàn cơ sở số ' || n, 'CS ' || n, 'grassroots_union', ${federation.id},
       ${federation.path}::ltree || id::text
     from new order by n returning id, path`
   const ids = made.map(({ id }) => id)
@@ -52,6 +52,7 @@ export function addPosts(
   { campaignId, unionIds, count }: { campaignId: number; unionIds: readonly number[]; count: number },
 ): Promise<void> {
   return inBulk(sql, ['post', 'post_key', 'engagement'], async (tx) => {
+    const before = await newestPost(tx)
     await tx`
       insert into post (campaign_id, unit_id, channel_id, channel_kind, link, title, content_type, published_at,
         reported_by, reported_at, reactions, comments, shares, views, counted_at, counted_from)
@@ -62,7 +63,7 @@ export function addPosts(
       from generate_series(1, ${count}::int) n
       join (select *, row_number() over (order by id) as ordinal from channel
         where unit_id = any(${[...unionIds]})) c on c.ordinal = 1 + (n * 7919::bigint) % ${unionIds.length}::int`
-    await namesAndCounts(tx, campaignId)
+    await namesAndCounts(tx, campaignId, before)
   })
 }
 
@@ -74,6 +75,7 @@ export async function addWork(
   sql: Sql,
   { campaignId, unionIds, count }: { campaignId: number; unionIds: readonly number[]; count: number },
 ): Promise<void> {
+  const before = await newestPost(sql)
   await sql`
     insert into coverage (campaign_id, title, content_type, channel_kind, due_at)
     select ${campaignId}, 'Tin, bài về lễ phát động, ngày thứ ' || n, 'news', 'fanpage',
@@ -102,14 +104,18 @@ export async function addWork(
     from assignment a join channel c on c.unit_id = a.unit_id
     where a.campaign_id = ${campaignId} and a.state in ('done', 'verified')
       and not exists (select from post p where p.assignment_id = a.id)`
-  await namesAndCounts(sql, campaignId)
+  await namesAndCounts(sql, campaignId, before)
 }
 
-/** What commands write beside a post: the link it is found by, its counts, and the campaign's tallies. */
-async function namesAndCounts(sql: Sql | Tx, campaignId: number): Promise<void> {
+async function newestPost(sql: Sql | Tx): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`select coalesce(max(id), 0)::bigint as id from post`
+  return row?.id ?? 0
+}
+
+/** What commands write beside the posts after `before`: the link it is found by, its counts, and the campaign's tallies. */
+async function namesAndCounts(sql: Sql | Tx, campaignId: number, before: number): Promise<void> {
   await sql`
-    with fresh as (select p.* from post p where p.campaign_id = ${campaignId}
-      and not exists (select from post_key k where k.post_id = p.id)),
+    with fresh as (select * from post where campaign_id = ${campaignId} and id > ${before}),
     counted as (
       insert into engagement (post_id, at, day, reactions, comments, shares, views, counted_from)
       select id, counted_at, (published_at at time zone 'Asia/Ho_Chi_Minh')::date, reactions, comments, shares, views,
