@@ -1,0 +1,39 @@
+import { idleFloor, idleWatcher } from '../memory.ts'
+import { storm } from '../storm.ts'
+import type { Product } from '../support/product.ts'
+import { median, ms, type Report, rounds } from '../support/report.ts'
+
+const watchers = 5_000
+
+export async function storms(product: Product, report: Report): Promise<void> {
+  report.say('## Everybody comes back at once')
+  report.say(
+    '5,000 watchers with a session each, 20 entries behind: until the last is right. Transactions beyond those of as long a ' +
+      'time in which nothing happens.',
+  )
+  const all = []
+  for (let round = 0; round < rounds; round += 1) {
+    all.push(await storm(product, { count: watchers, behind: 20 }))
+  }
+  const tookMs = median(all.map((one) => one.tookMs))
+  const transactions = median(all.map((one) => one.transactions))
+  report.table(
+    ['until the last is right', 'database transactions meanwhile'],
+    [[ms(tookMs), String(transactions)]],
+  )
+  report.goal({ what: 'storm of 5,000: until all are right, ms', is: tookMs, most: 1_500 })
+  report.goal({ what: 'storm of 5,000: database transactions', is: transactions, most: 20 })
+}
+
+export async function memory(product: Product, report: Report): Promise<void> {
+  report.say('## What a connection weighs')
+  report.say(
+    'KiB of resident memory of a fresh server process for each of 5,000 connections that are only there: signed in with a ' +
+      'session each and following a campaign, for the product.',
+  )
+  const bare = await idleFloor('bare', watchers)
+  const socketio = await idleFloor('socket.io', watchers)
+  const own = await idleWatcher(product, watchers)
+  report.table(['bare', 'socket.io', 'product'], [[bare, socketio, own].map((kib) => kib.toFixed(1))])
+  report.goal({ what: 'memory of an idle watcher, to bare socket.io', is: own / socketio, most: 1.3 })
+}
