@@ -10,7 +10,7 @@ export type Round = {
   cpuMs: number
   /** What the watchers cost, who share the other core: near the time it took, they are what is measured. */
   loadCpuMs: number
-  /** How many different frames carried the messages. */
+  /** How many frames carried the messages to a watcher. */
   frames: number
   missing: number
 }

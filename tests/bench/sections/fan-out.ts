@@ -20,7 +20,7 @@ export async function fanOuts(product: Product, report: Report): Promise<void> {
   report.say('## A change to every watcher')
   report.say(
     'From sending a command (or, for the floors, a frame) to the last watcher that has it; deliveries a second of the ' +
-      'server’s CPU, commands included. Frames: how many carried the changes of four seconds; where there are fewer than ' +
+      'server’s CPU, commands included. Frames: how many carried the changes of four seconds to a watcher; where there are fewer than ' +
       'changes, what came meanwhile left together.',
   )
   const rows: string[][] = []
@@ -68,7 +68,7 @@ function shown(server: Server, { p50, p99, answer, perCpuSecond, frames, missing
     ms(p99),
     server === 'product' ? ms(answer) : '',
     `${Math.round(perCpuSecond / 1000)}k`,
-    String(frames),
+    frames.toFixed(0),
     String(missing),
   ]
 }

@@ -27,22 +27,25 @@ let arrivals = new Map<number, Arrival>()
 let onArrival: (() => void) | null = null
 /** The messages of one room are alike: one that came to somebody else lately is known by its bytes. */
 const latest: { message: Buffer; numbers: number[] }[] = []
-/** How many different messages came: the fan-outs. */
-let frames = 0
+/** How many messages came, to all of them together. */
+let messages = 0
 
 answering(async (question: Question) => {
   switch (question.do) {
     case 'open':
       return open(question)
     case 'expect':
-      return { arrivals: await expectAll(question.numbers, question.within), frames }
+      return {
+        arrivals: await expectAll(question.numbers, question.within),
+        frames: messages / watchers.length,
+      }
     case 'drop':
       for (const watcher of watchers) watcher.terminate()
       watchers = []
       return {}
     case 'forget':
       arrivals = new Map()
-      frames = 0
+      messages = 0
       return {}
     default:
       return question satisfies never
@@ -89,6 +92,7 @@ const [zero, two, three, four] = [48, 50, 51, 52]
 /** Numbers are seqs of entries, or what a floor counts in the same place. */
 function arrived(message: Buffer): void {
   const now = sharedNow()
+  messages += 1
   for (const number of numbersIn(message)) {
     const arrival = arrivals.get(number)
     if (!arrival) arrivals.set(number, { number, count: 1, first: now, half: now, last: now })
@@ -107,7 +111,6 @@ function numbersIn(message: Buffer): number[] {
   const text = message.toString('latin1')
   if (!text.startsWith('42["entries"')) return []
   const numbers = [...text.matchAll(/"seq":(\d+)/g)].map(([, seq]) => Number(seq))
-  if (!arrivals.has(numbers[0] ?? NaN)) frames += 1
   latest.unshift({ message: Buffer.from(message), numbers })
   latest.splice(8)
   return numbers

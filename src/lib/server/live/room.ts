@@ -1,7 +1,7 @@
 import type { LiveSocket } from './sockets.ts'
 import type { Frame, Wire } from './wire.ts'
 
-/** So many sockets are written to before others get their turn: a fifth of a millisecond, see tests/bench/RESULTS.md. */
+/** So many sockets are written to before others get their turn: about a third of a millisecond. */
 const slice = 32
 
 type Ways<News> = {
@@ -11,21 +11,29 @@ type Ways<News> = {
   onSlow: (socket: LiveSocket) => void
 }
 
+/** `heard`: how much of all that was ever said it has been sent. */
+type Member = { readonly wire: Wire; heard: number }
+
 /**
- * Everybody on this node who follows one thing. One fan-out is under way at a time, in slices; what is said meanwhile
- * leaves with the next. So nothing waits while there is little to say, everything coalesces when there is much, and
- * whoever writes is not stuck behind those who watch.
+ * Everybody on this node who follows one thing. While there is news, a round goes from one to the next, in slices: each
+ * is given, in one go, all that it has not heard yet, and what is said meanwhile joins the round where it stands. So
+ * nothing waits while there is little to say; when there is much, everything coalesces and is everywhere one round later;
+ * and whoever writes is not stuck behind those who watch.
  */
 export class Room<News> {
-  /** What everybody here was sent last; null: nothing since the room opened. */
-  lastSent: News | null = null
   readonly #ways: Ways<News>
-  /** Dense but for places left during a fan-out: a plain loop is half of what makes it fast. */
-  #members: (Wire | null)[] = []
+  /** Dense but for places left since the round began: a plain loop is half of what makes it fast. */
+  #members: (Member | null)[] = []
   readonly #places = new Map<LiveSocket, number>()
-  #waiting: News[] = []
+  /** What some may not have heard yet; `#forgotten` is how much was said before. */
+  #said: (News | Mention)[] = []
+  #forgotten = 0
+  /** What is to be sent, by how much was heard before; until more is said. */
+  readonly #frames = new Map<number, Frame[]>()
+  /** Where the round stands, and how many it will still visit. */
+  #place = 0
+  #left = 0
   #isSending = false
-  #hasHoles = false
 
   constructor(ways: Ways<News>) {
     this.#ways = ways
@@ -39,11 +47,12 @@ export class Room<News> {
     return this.#isSending
   }
 
-  /** Who is added during a fan-out has no part in it, and all of the next. */
+  /** Who is added hears what is said from now on. */
   add(socket: LiveSocket): void {
     if (this.#places.has(socket)) return
     this.#places.set(socket, this.#members.length)
-    this.#members.push(socket.data.wire)
+    this.#members.push({ wire: socket.data.wire, heard: this.#total })
+    if (this.#isSending) this.#left += 1
   }
 
   delete(socket: LiveSocket): boolean {
@@ -51,7 +60,6 @@ export class Room<News> {
     if (place === undefined) return false
     this.#places.delete(socket)
     this.#members[place] = null
-    this.#hasHoles = true
     return true
   }
 
@@ -61,52 +69,104 @@ export class Room<News> {
 
   /** Tells everybody, in order and once. */
   say(news: readonly News[]): void {
-    this.#waiting.push(...news)
-    if (!this.#isSending) void this.#send([])
+    this.#add(news)
   }
 
   /** What is true only now (who is here, where the head is): left out while something else is being said. */
   mention(frame: Frame): void {
-    if (!this.#isSending) void this.#send([frame])
+    if (!this.#isSending) this.#add([new Mention(frame)])
   }
 
-  async #send(first: readonly Frame[]): Promise<void> {
+  get #total(): number {
+    return this.#forgotten + this.#said.length
+  }
+
+  #add(said: readonly (News | Mention)[]): void {
+    this.#said.push(...said)
+    this.#frames.clear()
+    this.#left = this.#members.length
+    if (!this.#isSending) void this.#goRound()
+  }
+
+  async #goRound(): Promise<void> {
     this.#isSending = true
-    if (first.length > 0) await this.#sendToAll(first)
-    while (this.#waiting.length > 0) {
-      const news = this.#waiting
-      this.#waiting = []
-      await this.#sendToAll(this.#ways.encode(news))
-      this.lastSent = news.at(-1) ?? null
+    this.#visitSlice()
+    while (this.#left > 0) {
+      await nextTurn()
+      this.#visitSlice()
     }
+    this.#forget(this.#total)
     this.#isSending = false
   }
 
-  async #sendToAll(frames: readonly Frame[]): Promise<void> {
-    this.#closeHoles()
-    const end = this.#members.length
-    for (let from = 0; from < end; from += slice) {
-      if (from > 0) await nextTurn()
-      for (let place = from; place < end && place < from + slice; place += 1) {
-        const wire = this.#members[place]
-        if (wire && !takes(wire, frames)) this.#tooSlow(wire.socket)
+  #visitSlice(): void {
+    const total = this.#total
+    for (let visit = 0; visit < slice && this.#left > 0; visit += 1) {
+      if (this.#place >= this.#members.length) this.#beginAgain()
+      if (this.#left === 0) return
+      const member = this.#members[this.#place]
+      this.#place += 1
+      this.#left -= 1
+      if (!member || member.heard === total) continue
+      const frames = this.#framesAfter(member.heard)
+      member.heard = total
+      if (!takes(member.wire, frames)) this.#tooSlow(member.wire.socket)
+    }
+  }
+
+  #framesAfter(heard: number): readonly Frame[] {
+    const known = this.#frames.get(heard)
+    if (known) return known
+    const frames: Frame[] = []
+    let news: News[] = []
+    for (const one of this.#said.slice(heard - this.#forgotten)) {
+      if (!(one instanceof Mention)) news.push(one)
+      else {
+        frames.push(...this.#encode(news), one.frame)
+        news = []
       }
     }
+    frames.push(...this.#encode(news))
+    this.#frames.set(heard, frames)
+    return frames
+  }
+
+  #encode(news: readonly News[]): readonly Frame[] {
+    return news.length > 0 ? this.#ways.encode(news) : []
+  }
+
+  /** From the first member on, without the places that were left; what all have heard is forgotten. */
+  #beginAgain(): void {
+    const members: Member[] = []
+    let heardByAll = this.#total
+    for (const member of this.#members) {
+      if (!member) continue
+      this.#places.set(member.wire.socket, members.length)
+      members.push(member)
+      heardByAll = Math.min(heardByAll, member.heard)
+    }
+    this.#members = members
+    this.#place = 0
+    this.#left = Math.min(this.#left, members.length)
+    this.#forget(heardByAll)
+  }
+
+  #forget(heard: number): void {
+    this.#said.splice(0, heard - this.#forgotten)
+    this.#forgotten = heard
   }
 
   #tooSlow(socket: LiveSocket): void {
     this.delete(socket)
     this.#ways.onSlow(socket)
   }
+}
 
-  #closeHoles(): void {
-    if (!this.#hasHoles) return
-    this.#members = []
-    for (const socket of this.#places.keys()) {
-      this.#places.set(socket, this.#members.length)
-      this.#members.push(socket.data.wire)
-    }
-    this.#hasHoles = false
+class Mention {
+  readonly frame: Frame
+
+  constructor(frame: Frame) {
+    this.frame = frame
   }
 }
 
