@@ -10,6 +10,7 @@ import { migrate } from '#lib/server/db/migrate.ts'
 import { connect, type Sql } from '#lib/server/db/pool.ts'
 import { campaignStream, headOf } from '#lib/server/journal/journal.ts'
 import { type Cast, cast, openCampaign } from '../../support/cast.ts'
+import packageJson from '../../../package.json' with { type: 'json' }
 import { pin, serverCore } from './processes.ts'
 
 /** The product as an operator runs it, on a PostgreSQL that commits to disk, with a campaign and who works in it. */
@@ -94,7 +95,8 @@ export async function startServer(url: string): Promise<{ child: ChildProcess; a
     DATABASE_URL: url,
     LOG_LEVEL: 'info',
   }
-  const child = spawn('node', ['src/server.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const [, command = '', ...args] = packageJson.scripts.start.split(' ') // exec node ...
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   if (child.pid !== undefined) pin(child.pid, serverCore)
   let said = ''
   for await (const chunk of child.stdout.setEncoding('utf8')) {

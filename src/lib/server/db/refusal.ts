@@ -39,7 +39,6 @@ const away: ReadonlySet<string> = new Set([
   'EPIPE',
   'ETIMEDOUT',
   '53300', // too many connections
-  '55P03', // a lock was not to be had in time
   '40P01', // of two that wait for each other one has to begin anew
 ])
 

@@ -12,23 +12,18 @@ export type Said = { facts: readonly AnyFact[]; written: Written }
 export type Moved = { head: number; entries: readonly AnyEntry[] }
 
 /**
- * Locks the stream until the transaction ends and gives its head. Throws not_found. A process that stands still in the
- * middle of its transaction loses it after `mostIdle`; who waits for the lock longer than `mostWait` is told to come
- * again (55P03).
+ * Locks the stream until the transaction ends and gives its head. Throws not_found. A process that then stands still in
+ * the middle of its transaction loses it after `mostIdle`, so that others do not wait for it for ever.
  */
 export async function lockStream(tx: Tx, stream: string): Promise<number> {
-  const [, [row]] = await Promise.all([
-    tx`
-      select set_config('idle_in_transaction_session_timeout', ${mostIdle}, true),
-        set_config('lock_timeout', ${mostWait}, true)`,
-    tx<{ head: number }[]>`select head from stream where id = ${stream} for update`,
-  ])
+  const [row] = await tx<{ head: number }[]>`
+    select head, set_config('idle_in_transaction_session_timeout', ${mostIdle}, true)
+    from stream where id = ${stream} for update`
   if (!row) throw new DomainError('not_found', { stream })
   return row.head
 }
 
 const mostIdle = '10s'
-const mostWait = '20s'
 
 export async function createStream(tx: Tx, stream: string): Promise<void> {
   await tx`insert into stream (id) values (${stream})`
@@ -48,15 +43,13 @@ export async function append(
     ...fact,
   }))
   const rows = entries.map(({ at, ...entry }) => ({ ...entry, at: isoOf(at) }))
-  await Promise.all([
-    tx`
-      insert into journal_entry (stream_id, seq, at, by_person, command_id, kind, body)
-      select ${stream}, seq, at, by, cmd, kind, body
-      from jsonb_to_recordset(${tx.json(rows)}) as e(
-        seq bigint, at timestamptz, by bigint, cmd uuid, kind text, body jsonb
-      )`,
-    tx`update stream set head = ${head + facts.length} where id = ${stream}`,
-  ])
+  await tx`
+    with moved as (update stream set head = ${head + facts.length} where id = ${stream})
+    insert into journal_entry (stream_id, seq, at, by_person, command_id, kind, body)
+    select ${stream}, seq, at, by, cmd, kind, body
+    from jsonb_to_recordset(${tx.json(rows)}) as e(
+      seq bigint, at timestamptz, by bigint, cmd uuid, kind text, body jsonb
+    )`
   return { head: head + facts.length, entries }
 }
 

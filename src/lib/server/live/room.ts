@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { LiveSocket } from './sockets.ts'
 import type { Frame, Wire } from './wire.ts'
 
@@ -178,8 +179,4 @@ function takes(wire: Wire, frames: readonly Frame[]): boolean {
   } catch {
     return false
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
