@@ -1,6 +1,7 @@
 import type { Board } from '#lib/domain/board.ts'
 import type { Unit } from '#lib/domain/unit.ts'
 import type { Ask, Reply } from '#lib/protocol/commands.ts'
+import type { LiveCampaign } from '#lib/client/live-campaign.svelte.ts'
 import { campaignKey, type OpenCampaign } from '#lib/ui/campaign/open-campaign.svelte.ts'
 import { now } from './board.ts'
 import { inWords } from './screen.ts'
@@ -22,11 +23,12 @@ export class StagedCampaign {
     isPending: () => false,
     isRecent: () => false,
     onEntries: () => () => undefined,
+    onAnew: () => () => undefined,
     send: async (ask: Ask): Promise<Reply> => {
       this.sent.push(ask)
       return this.#reply
     },
-  }
+  } satisfies Pick<LiveCampaign, 'presence' | 'isPending' | 'isRecent' | 'onEntries' | 'onAnew' | 'send'>
   readonly #reply: Reply
 
   constructor(board: Board, { units, mayCoordinate = true, reply = accepted }: Given) {
