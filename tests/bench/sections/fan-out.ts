@@ -20,7 +20,7 @@ export async function fanOuts(product: Product, report: Report): Promise<void> {
   report.say('## A change to every watcher')
   report.say(
     'From sending a command (or, for the floors, a frame) to the last watcher that has it; deliveries a second of the ' +
-      'server’s CPU, commands included. Frames: how many carried the changes of four seconds to a watcher; where there are fewer than ' +
+      'server’s CPU, commands included. Frames: how many carried the changes of three seconds to a watcher; where there are fewer than ' +
       'changes, what came meanwhile left together.',
   )
   const rows: string[][] = []
@@ -29,7 +29,7 @@ export async function fanOuts(product: Product, report: Report): Promise<void> {
     const taken = new Map<Server, Round[][]>(servers.map((server) => [server, []]))
     for (let round = 0; round < rounds; round += 1) {
       for (const server of servers) {
-        taken.get(server)?.push(await fanOut(server, product, { watchers, rates, seconds: 4 }))
+        taken.get(server)?.push(await fanOut(server, product, { watchers, rates, seconds: 3 }))
       }
     }
     for (const [place, rate] of rates.entries()) {
