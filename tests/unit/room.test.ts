@@ -86,7 +86,7 @@ test('1.1 1.2 whoever is in a room hears all that is said while it is there, in 
   )
 })
 
-test('what is said in the middle of a round is everywhere one round later', async () => {
+test('5.4 what is said in the middle of a round is everywhere one round later', async () => {
   const { room: made } = room()
   const members = Array.from({ length: 320 }, () => member())
   for (const { socket } of members) made.add(socket)
@@ -103,7 +103,7 @@ test('what is said in the middle of a round is everywhere one round later', asyn
   expect(new Set(members.map(({ heard }) => frames(heard)))).toEqual(new Set(['1,2']))
 })
 
-test('who is too slow is let go, and the others hear everything', async () => {
+test('5.3 who is too slow is let go, and the others hear everything', async () => {
   const { room: made, slow } = room()
   const quick = member()
   const lazy = member(1)
