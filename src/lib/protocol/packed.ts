@@ -90,14 +90,14 @@ export function unpack(text: string): Snapshot {
   }
 }
 
-export function assignmentFrom(row: Row): Assignment {
+function assignmentFrom(row: Row): Assignment {
   const assignment = named<Assignment>(row, assignmentColumns)
   const before = row.at(-1) as Row | null
   assignment.before = before && named<Before>(before, beforeColumns)
   return assignment
 }
 
-export function postFrom(row: Row): Post {
+function postFrom(row: Row): Post {
   return named<Post>(row, postColumns)
 }
 

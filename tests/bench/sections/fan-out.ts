@@ -21,7 +21,7 @@ export async function fanOuts(product: Product, report: Report): Promise<void> {
   report.say(
     'From sending a command (or, for the floors, a frame) to the last watcher that has it; deliveries a second of the ' +
       'server’s CPU, commands included. Frames: how many carried the changes of three seconds to a watcher; where there are fewer than ' +
-      'changes, what came meanwhile left together.',
+      'changes, what came meanwhile left together, and a delivery cost so much less than a frame.',
   )
   const rows: string[][] = []
   const known = new Map<string, Figures>()

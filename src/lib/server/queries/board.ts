@@ -20,7 +20,7 @@ export async function boardSnapshot(sql: Sql, campaignId: number): Promise<Snaps
 }
 
 /** The same as a text for `unpack`, on the server or in a browser: the text of a PackedSnapshot. */
-export function packedSnapshot(sql: Sql, campaignId: number): Promise<string> {
+function packedSnapshot(sql: Sql, campaignId: number): Promise<string> {
   return asOfOneSeq(sql, async (tx) => {
     const [plan, directives, work, evidence, evidencePosts, summary] = await Promise.all([
       planOf(tx, campaignId),

@@ -4,21 +4,8 @@ import { assignmentColumns, beforeColumns, named, type Row } from '../../protoco
 import { isoOf, type Sql, type Tx } from '../db/pool.ts'
 import { rowsAsText, valuesOf } from './packed.ts'
 
-const columns = [
-  'coverageId',
-  'unitId',
-  'personId',
-  'dueAt',
-  'state',
-  'stateBy',
-  'stateAt',
-  'reason',
-  'doneBy',
-  'doneAt',
-  'remindedBy',
-  'remindedAt',
-  'before',
-] as const
+/** What an assignment is but for its id. */
+const [, ...columns] = assignmentColumns
 
 export function ofCampaign(tx: Sql | Tx, campaignId: number): Promise<Assignment[]> {
   return tx<Assignment[]>`

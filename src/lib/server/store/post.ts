@@ -6,24 +6,8 @@ import type { Sql, Tx } from '../db/pool.ts'
 import { numbers } from './lists.ts'
 import { rowsAsText, valuesOf } from './packed.ts'
 
-const columns = [
-  'unitId',
-  'channelId',
-  'channelKind',
-  'assignmentId',
-  'link',
-  'title',
-  'contentType',
-  'publishedAt',
-  'reportedBy',
-  'reportedAt',
-  'reactions',
-  'comments',
-  'shares',
-  'views',
-  'countedAt',
-  'countedFrom',
-] as const
+/** What a post is but for its id. */
+const [, ...columns] = postColumns
 
 export type KnownPost = Post & { campaignId: number; keys: string[] }
 
