@@ -19,6 +19,12 @@ const pages = 'pages'
 /** On weak signal the kept list comes after this, in milliseconds; what is new follows over the live connection. */
 const patience = 8_000
 
+/** And after this where the last wait was in vain. */
+const impatience = 500
+
+/** The last request that was waited for has not been answered yet. */
+let isSilent = false
+
 /** Where a person comes in or goes out. */
 const doors = /^\/(login|logout|invite|setup)(\/|$)/
 
@@ -48,28 +54,43 @@ worker.addEventListener('fetch', (event) => {
   if (isAsset(url)) return event.respondWith(asset(request))
   if (request.mode !== 'navigate') return
   if (url.pathname === listPath) event.respondWith(list(event))
-  if (url.pathname === '/') event.respondWith(frontDoor(request))
+  if (url.pathname === '/') event.respondWith(frontDoor(event))
 })
 
 /** The icon on the home screen opens the front door: without signal it leads to the list. */
-async function frontDoor(request: Request): Promise<Response> {
-  try {
-    return await fetch(request)
-  } catch (error) {
-    if (await keptList()) return Response.redirect(listPath, 307)
-    throw error
-  }
+async function frontDoor({ request }: FetchEvent): Promise<Response> {
+  const fresh = fetch(request)
+  return (await keptList()) ? orElse(fresh, () => Response.redirect(listPath, 307)) : fresh
 }
 
 async function list(event: FetchEvent): Promise<Response> {
   const kept = await keptList()
   const before = passed
-  const fresh = fetch(event.request).then((response) => {
-    event.waitUntil(remember(response.clone(), before))
-    return isAway(response) ? (kept ?? response) : response
-  })
-  if (!kept) return fresh
-  return Promise.race([fresh.catch(() => kept), later(kept)])
+  const fresh = fetch(event.request)
+  // One that comes too late to be shown is kept all the same.
+  event.waitUntil(
+    fresh.then(
+      (response) => remember(response.clone(), before),
+      () => undefined,
+    ),
+  )
+  return kept ? orElse(fresh, () => kept) : fresh
+}
+
+/** What the network gives; where it is gone or silent for too long, something else. */
+async function orElse(fresh: Promise<Response>, instead: () => Response): Promise<Response> {
+  const came = fresh.then(
+    (response) => (isAway(response) ? null : response),
+    () => null,
+  )
+  const patient = new Promise<'silence'>((resolve) =>
+    setTimeout(() => resolve('silence'), isSilent ? impatience : patience),
+  )
+  const first = await Promise.race([came, patient])
+  isSilent = first === 'silence'
+  if (first !== 'silence') return first ?? instead()
+  void came.then(() => (isSilent = false))
+  return instead()
 }
 
 /** Keeps a list that came; somebody who was sent to sign in is not shown one. */
@@ -116,11 +137,6 @@ function isAsset({ pathname }: URL): boolean {
 /** A proxy answers in place of a server that is away. */
 function isAway({ status }: Response): boolean {
   return status === 502 || status === 503 || status === 504
-}
-
-async function later(response: Response): Promise<Response> {
-  await new Promise((resolve) => setTimeout(resolve, patience))
-  return response
 }
 
 /** Once a list of this version is kept, nothing refers to the files of another. */

@@ -1,7 +1,10 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import type { Assignment } from '#lib/domain/assignment.ts'
 import type { Board } from '#lib/domain/board.ts'
 import { unpack } from '#lib/protocol/packed.ts'
+import { startProxy } from '../live/support/proxy.ts'
 import { isLive, unfold } from '../support/by-hand.ts'
 import {
   assignAs,
@@ -194,28 +197,41 @@ test('without JavaScript work is accepted, declined and done by forms', async ({
   await signedIn.context().close()
 })
 
-test('the list opens without signal, until its officer signs out', async ({ browser }) => {
+test('the list opens without signal, until its officer signs out', async ({ browser, baseURL }) => {
   const { title } = await give('Tin xem khi mất sóng')
-  const officer = await openTasks(browser)
-  await officer.evaluate(async () => {
-    await navigator.serviceWorker.register('/service-worker.js', { type: 'module' })
-    const { active } = await navigator.serviceWorker.ready
-    active?.postMessage({ keep: performance.getEntriesByType('resource').map(({ name }) => name) })
-  })
+  const line = await startProxy(Math.random)
+  line.targets = [Number(new URL(baseURL ?? '').port)]
+  const officer = await openAs(browser, 'thanuyen', phone, { baseURL: `http://localhost:${line.port}` })
+  await officer.goto('/tasks')
   const isKept = () => officer.evaluate(async () => (await caches.match('/tasks')) !== undefined)
   await expect.poll(isKept).toBe(true)
-  await officer.context().setOffline(true)
-  await officer.goto('/tasks')
-  await expect(officer.getByText(title)).toBeVisible()
-  await officer.goto('/')
-  await expect(officer.getByText(title)).toBeVisible()
 
-  await officer.context().setOffline(false)
+  line.targets = []
+  line.cut(1)
+  await opensWith(officer, title)
+
+  const silence = createServer().listen(0, '127.0.0.1')
+  await once(silence, 'listening')
+  line.targets = [(silence.address() as AddressInfo).port]
+  await opensWith(officer, title)
+
+  line.targets = [Number(new URL(baseURL ?? '').port)]
+  line.cut(1)
   await officer.goto('/tasks')
   await officer.evaluate(() => fetch('/logout', { method: 'POST' }))
   await expect.poll(isKept).toBe(false)
   await officer.context().close()
+  await line.close()
+  silence.close()
 })
+
+/** From the icon on the home screen, and where the tab stood. */
+async function opensWith(officer: Page, title: string): Promise<void> {
+  for (const page of ['/', '/tasks']) {
+    await officer.goto(page, { waitUntil: 'commit' })
+    await expect(officer.getByText(title)).toBeVisible()
+  }
+}
 
 /** A campaign of the federation with an event, not open yet. */
 async function prepare(coordinator: Page): Promise<Pick<Scene, 'campaignId' | 'eventId'>> {

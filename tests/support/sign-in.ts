@@ -10,8 +10,14 @@ export const phone: Size = { width: 390, height: 844 }
 export const television: Size = { width: 1920, height: 1080 }
 
 /** A browser of their own for somebody of the sample, signed in. Close its context at the end of the test. */
-export async function openAs(browser: Browser, person: SamplePerson, viewport: Size = laptop): Promise<Page> {
-  const context = await browser.newContext({ viewport })
+export async function openAs(
+  browser: Browser,
+  person: SamplePerson,
+  viewport: Size = laptop,
+  /** The server's, unless they come another way. */
+  options: { baseURL?: string } = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, ...options })
   const page = await context.newPage()
   await signIn(page, person)
   return page
