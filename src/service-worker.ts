@@ -46,16 +46,28 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (url.origin !== worker.location.origin) return
-  if (doors.test(url.pathname)) {
-    passed += 1
-    return event.waitUntil(caches.delete(pages))
-  }
+  if (doors.test(url.pathname)) return event.respondWith(throughDoor(request))
   if (request.method !== 'GET') return
   if (isAsset(url)) return event.respondWith(asset(request))
   if (request.mode !== 'navigate') return
   if (url.pathname === listPath) event.respondWith(list(event))
   if (url.pathname === '/') event.respondWith(frontDoor(event))
 })
+
+/** Forgets before and behind it: what is asked for meanwhile may still be the list of whoever goes out. */
+async function throughDoor(request: Request): Promise<Response> {
+  await forget()
+  try {
+    return await fetch(request)
+  } finally {
+    await forget()
+  }
+}
+
+async function forget(): Promise<void> {
+  passed += 1
+  await caches.delete(pages)
+}
 
 /** The icon on the home screen opens the front door: without signal it leads to the list. */
 async function frontDoor({ request }: FetchEvent): Promise<Response> {
@@ -95,9 +107,10 @@ async function orElse(fresh: Promise<Response>, instead: () => Response): Promis
 
 /** Keeps a list that came; somebody who was sent to sign in is not shown one. */
 async function remember(response: Response, before: number): Promise<void> {
-  if (response.type === 'opaqueredirect' || response.redirected) await caches.delete(pages)
+  if (response.type === 'opaqueredirect' || response.redirected) await forget()
   if (response.status !== 200 || response.redirected || before !== passed) return
   await (await caches.open(pages)).put(listPath, response)
+  if (before !== passed) return forget()
   await forgetOtherVersions()
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commandPath } from '#lib/protocol/commands.ts'
 import { startSession } from '#lib/server/auth/sessions.ts'
 import { adminForms } from '../support/access-admin.ts'
 import { campaignForms } from '../support/access-campaign.ts'
@@ -77,6 +78,8 @@ async function routesOfTheProduct(): Promise<string[]> {
   const loads = import.meta.glob<object>('/src/routes/**/+page.server.ts')
   const endpoints = import.meta.glob<object>('/src/routes/**/+server.ts')
   const found = new Set(pages.map((route) => `GET ${route}`))
+  // Before the pages, see commandDoor.
+  found.add(`POST ${commandPath}`)
   for (const [file, load] of Object.entries(loads)) {
     found.add(`GET ${routeOf(file)}`)
     const { actions = {} } = (await load()) as { actions?: object }

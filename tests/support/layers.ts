@@ -100,7 +100,7 @@ export const layers: Record<LayerName, Layer> = {
   // The processes themselves put everything together; pages reach them only as the built handler.
   start: {
     at: ['server.ts', 'cli/', 'lib/server/'],
-    may: [...shared, 'store', 'journal', 'auth', 'commands', 'queries', 'live', 'jobs', 'sample'],
+    may: [...shared, 'store', 'journal', 'auth', 'commands', 'queries', 'live', 'jobs', 'sample', 'web'],
     packages: 'server',
   },
 }

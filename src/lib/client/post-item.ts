@@ -1,5 +1,5 @@
 import { errorCodes, type ErrorCode } from '../domain/error.ts'
-import { type Accepted, personHeader, type Refused } from '../protocol/commands.ts'
+import { type Accepted, commandPath, personHeader, type Refused } from '../protocol/commands.ts'
 import type { OutboxItem, Outcome } from './outbox-item.ts'
 
 /** Sends one item over HTTP. A refusal is an answer; silence, a broken server or a lost session is not. */
@@ -28,7 +28,7 @@ function requestOf(item: OutboxItem): [string, RequestInit] {
   const headers = { [personHeader]: String(item.personId) }
   if (item.kind === 'command') {
     const body = JSON.stringify(item.command)
-    return ['/api/commands', { method: 'POST', headers: { ...headers, ...jsonBody }, body }]
+    return [commandPath, { method: 'POST', headers: { ...headers, ...jsonBody }, body }]
   }
   const form = new FormData()
   form.set('id', item.id)

@@ -4,7 +4,8 @@ import { channelKinds } from '../domain/channel.ts'
 import { contentTypes } from '../domain/coverage.ts'
 import type { ErrorCode } from '../domain/error.ts'
 
-/** Commands as clients send them: POST /api/commands, one JSON object. Ids are uuids the client makes. */
+/** Where commands are sent: POST, one JSON object. Ids are uuids the client makes. */
+export const commandPath = '/api/commands'
 
 /** Who made a request that was kept and sent later: it is refused (401) when somebody else is signed in by then. */
 export const personHeader = 'x-person'

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { openDatabase, type Which } from './db/open.ts'
@@ -9,10 +9,9 @@ import { attachLive } from './live/attach.ts'
 import { log } from './log.ts'
 import { Refusal } from './refusal.ts'
 import { surviveRejections } from './unhandled.ts'
+import { commandDoor, type Handler } from './web/command-door.ts'
 
 export type Serving = { address: string; sql: Sql; stop: () => Promise<void> }
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 export type ServeOptions = Which & {
   /** Runs on the migrated database before anybody is let in. */
@@ -38,7 +37,7 @@ export async function serve(config: Config, options: ServeOptions = {}): Promise
   let jobs: Awaited<ReturnType<typeof startJobs>> | undefined
   try {
     await options.prepare?.(sql)
-    server.on('request', await pages(config))
+    server.on('request', commandDoor(config.origin, await pages(config)))
     jobs = await startJobs({ sql, url: database.url })
     await listen(server, config)
   } catch (error) {

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Accepted, Reply } from '../../protocol/commands.ts'
 import type { Door } from '../commands/frame.ts'
 import { db } from '../db/pool.ts'
-import { badInput, replied } from './answer.ts'
+import { badInput, replied } from './reply.ts'
 import { type FormProblem, refuse, text } from './form.ts'
 
 /** What a form was sent with, and the door of whoever sent it. */

@@ -7,7 +7,7 @@ import { type Accepted, type Command, commandSchema } from '../../protocol/comma
 import { run } from '../commands/dispatch.ts'
 import type { Door } from '../commands/frame.ts'
 import { refusalOf } from '../db/refusal.ts'
-import { badInput, replied } from './answer.ts'
+import { badInput, replied } from './reply.ts'
 import { statusOf } from './status.ts'
 
 /** What a form shows when its command was refused: the code, its data and all that was typed. */

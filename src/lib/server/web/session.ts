@@ -1,11 +1,11 @@
 import { error, json, redirect, type Cookies, type Handle, type RequestEvent } from '@sveltejs/kit'
 import type { DomainError } from '../../domain/error.ts'
-import type { Me } from '../../domain/person.ts'
 import { personHeader } from '../../protocol/commands.ts'
 import { type Session, sessionOf, type SessionCookie } from '../auth/sessions.ts'
 import { refusal } from '../commands/refusal.ts'
 import { db } from '../db/pool.ts'
 import { refusalOf } from '../db/refusal.ts'
+import { isMeantFor } from './let-in.ts'
 import { statusOf } from './status.ts'
 
 /** Routes for somebody who is not signed in. Every other route asks for a session. */
@@ -60,7 +60,7 @@ const asksNobody: ReadonlySet<string> = new Set(['/healthz', '/readyz'])
 /** Sends those who are not signed in to the login page, and back afterwards. */
 export const guard: Handle = async ({ event, resolve }) => {
   const route = event.route.id
-  const isMeant = isMeantFor(event.request, event.locals.me)
+  const isMeant = isMeantFor(event.request.headers.get(personHeader), event.locals.me)
   if ((event.locals.me && isMeant) || route === null || publicRoutes.has(route)) return resolve(event)
   if (route.startsWith('/api/')) {
     const code = 'not_signed_in'
@@ -68,10 +68,4 @@ export const guard: Handle = async ({ event, resolve }) => {
   }
   const wanted = event.url.pathname + event.url.search
   redirect(303, wanted === '/' ? '/login' : `/login?next=${encodeURIComponent(wanted)}`)
-}
-
-/** A telephone changes hands: what one person left waiting on it is not sent in the name of the next. */
-function isMeantFor(request: Request, me: Me | null): boolean {
-  const personId = request.headers.get(personHeader)
-  return personId === null || personId === String(me?.id)
 }

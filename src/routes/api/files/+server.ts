@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { DomainError } from '#lib/domain/error.ts'
 import { keepPhoto } from '#lib/server/commands/files.ts'
 import { db } from '#lib/server/db/pool.ts'
-import { answerQuery, badInput } from '#lib/server/web/answer.ts'
+import { answerQuery } from '#lib/server/web/answer.ts'
+import { badInput } from '#lib/server/web/reply.ts'
 import type { RequestHandler } from './$types'
 
 const upload = v.object({

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { db } from '#lib/server/db/pool.ts'
 import { recogniseFor } from '#lib/server/queries/links.ts'
-import { answerQuery, badInput } from '#lib/server/web/answer.ts'
+import { answerQuery } from '#lib/server/web/answer.ts'
+import { badInput } from '#lib/server/web/reply.ts'
 import type { RequestHandler } from './$types'
 
 const id = v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/), v.transform(Number))

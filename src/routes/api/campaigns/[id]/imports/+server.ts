@@ -4,7 +4,8 @@ import { largestImport } from '#lib/domain/imported.ts'
 import { upload } from '#lib/server/commands/imports.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { mayImport } from '#lib/server/queries/imports.ts'
-import { answerQuery, badInput, idFrom } from '#lib/server/web/answer.ts'
+import { answerQuery, idFrom } from '#lib/server/web/answer.ts'
+import { badInput } from '#lib/server/web/reply.ts'
 import type { RequestHandler } from './$types'
 
 const asked = v.object({

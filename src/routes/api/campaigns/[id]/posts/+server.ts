@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { everyPost, postsAskEntries } from '#lib/protocol/posts.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { postsFor } from '#lib/server/queries/posts.ts'
-import { answerQuery, badInput, idFrom } from '#lib/server/web/answer.ts'
+import { answerQuery, idFrom } from '#lib/server/web/answer.ts'
+import { badInput } from '#lib/server/web/reply.ts'
 import type { RequestHandler } from './$types'
 
 const asked = v.partial(v.object(postsAskEntries))

@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { Cookie } from 'lucia'
+import * as v from 'valibot'
+import { DomainError } from '../../domain/error.ts'
+import { commandPath, commandSchema, personHeader, type Reply } from '../../protocol/commands.ts'
+import { sessionOf, type SessionCookie } from '../auth/sessions.ts'
+import { run } from '../commands/dispatch.ts'
+import { refusal } from '../commands/refusal.ts'
+import { db } from '../db/pool.ts'
+import { loggedFailure } from './failure.ts'
+import { isMeantFor, problemOf, safe } from './let-in.ts'
+import { badInput, replied } from './reply.ts'
+import { statusOf } from './status.ts'
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+/**
+ * The one door for changes: POST /api/commands takes a command as JSON and answers with what it did or why not. It
+ * stands before the pages: on the way through them a command costs twice as much, and at a peak everybody sends some.
+ */
+export function commandDoor(origin: string | null, pages: Handler): Handler {
+  const ownHost = origin ? new URL(origin).host : null
+  return (request, response) => {
+    if (request.url !== commandPath) return pages(request, response)
+    if (request.method !== 'POST') return void response.writeHead(405, { ...safe, allow: 'POST' }).end()
+    answer(request, response, ownHost ?? request.headers.host ?? '').catch((error: unknown) => {
+      // Whoever asked went away in the middle of asking.
+      if (!request.complete) return response.destroy()
+      send(response, { status: 500, body: loggedFailure(error, failed) })
+    })
+  }
+}
+
+const failed = { status: 500, method: 'POST', route: commandPath }
+
+async function answer(request: IncomingMessage, response: ServerResponse, host: string): Promise<void> {
+  const header = (name: string) => request.headers[name]?.toString() ?? null
+  const problem = problemOf({ method: 'POST', header }, { host, route: commandPath })
+  const reply = problem ? refusal(problem) : await replied(replyTo(request, response))
+  send(response, { status: reply.ok ? 200 : statusOf(reply.code), body: reply })
+}
+
+async function replyTo(request: IncomingMessage, response: ServerResponse): Promise<Reply> {
+  const { cookie, [personHeader]: personId } = request.headers
+  const [session, said] = await Promise.all([sessionOf(db(), cookie), text(request)])
+  if (session?.cookie) response.setHeader('set-cookie', serialized(session.cookie))
+  const isTheirs = isMeantFor(personId?.toString() ?? null, session?.person ?? null)
+  if (!session || !isTheirs) return refusal(new DomainError('not_signed_in'))
+  const parsed = v.safeParse(commandSchema, parse(said))
+  if (!parsed.success) return refusal(badInput(parsed.issues))
+  return run({ sql: db(), actor: session.actor }, parsed.output)
+}
+
+/** Null is no command, and neither is what is no JSON. */
+function parse(said: string): unknown {
+  try {
+    return JSON.parse(said)
+  } catch {
+    return null
+  }
+}
+
+function send(response: ServerResponse, { status, body }: { status: number; body: object }): void {
+  const text = JSON.stringify(body)
+  const headers = {
+    ...safe,
+    'cache-control': 'no-store',
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+  }
+  response.writeHead(status, headers).end(text)
+}
+
+function serialized({ name, value, attributes }: SessionCookie): string {
+  return new Cookie(name, value, attributes).serialize()
+}
