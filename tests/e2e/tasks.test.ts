@@ -15,7 +15,7 @@ import {
   unique,
   unitIdOf,
 } from '../support/in-campaign.ts'
-import { openAs, phone, withoutScript } from '../support/sign-in.ts'
+import { openAs, phone, signInAs, withoutScript } from '../support/sign-in.ts'
 
 const hour = 3_600_000
 
@@ -201,7 +201,7 @@ test('the list opens without signal, until its officer signs out', async ({ brow
   const { title } = await give('Tin xem khi mất sóng')
   const line = await startProxy(Math.random)
   line.targets = [Number(new URL(baseURL ?? '').port)]
-  const officer = await openAs(browser, 'thanuyen', phone, { baseURL: `http://localhost:${line.port}` })
+  const officer = await signInAs(browser, 'thanuyen', phone, { baseURL: `http://localhost:${line.port}` })
   await officer.goto('/tasks')
   const isKept = () => officer.evaluate(async () => (await caches.match('/tasks')) !== undefined)
   await expect.poll(isKept).toBe(true)

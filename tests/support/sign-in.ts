@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, Cookie, Page } from '@playwright/test'
 
 /** Who of the sample signs in: see `npm run demo`. */
 export type SamplePerson = 'dieuphoi' | 'lanhdao' | 'quantri' | 'muongte' | 'sinho' | 'tanuyen' | 'thanuyen'
@@ -9,8 +9,30 @@ export const laptop: Size = { width: 1366, height: 768 }
 export const phone: Size = { width: 390, height: 844 }
 export const television: Size = { width: 1920, height: 1080 }
 
-/** A browser of their own for somebody of the sample, signed in. Close its context at the end of the test. */
-export async function openAs(
+/** Of whom each process that runs tests has signed in: few tests are about that. */
+const cookies = new Map<SamplePerson, Promise<Cookie[]>>()
+
+/**
+ * A browser of their own for somebody of the sample, signed in, on no page yet. Close its context at the end of the
+ * test. Tests share the session: one that ends it takes signInAs.
+ */
+export async function openAs(browser: Browser, person: SamplePerson, viewport: Size = laptop): Promise<Page> {
+  const known = cookies.get(person) ?? cookiesOf(browser, person)
+  cookies.set(person, known)
+  const context = await browser.newContext({ viewport })
+  await context.addCookies(await known)
+  return context.newPage()
+}
+
+async function cookiesOf(browser: Browser, person: SamplePerson): Promise<Cookie[]> {
+  const page = await signInAs(browser, person)
+  const found = await page.context().cookies()
+  await page.context().close()
+  return found
+}
+
+/** By the form, with a session of its own. */
+export async function signInAs(
   browser: Browser,
   person: SamplePerson,
   viewport: Size = laptop,
