@@ -36,9 +36,25 @@ export function instantAt(wall: WallTime, timeZone: string): Instant {
 
 const dayLength = 86_400_000
 const formats = new Map<string, Intl.DateTimeFormat>()
+const offsets = new Map<string, number>()
 
-/** How far the zone's clocks are ahead of UTC, in milliseconds. */
+/** How far the zone's clocks are ahead of UTC, in milliseconds; it changes on a quarter hour, see dayOf. */
 function offsetAt(at: Instant, timeZone: string): number {
+  const quarter = Math.floor(at / quarterHour)
+  const key = `${timeZone} ${quarter}`
+  let offset = offsets.get(key)
+  if (offset === undefined) {
+    offset = shownOffset(quarter * quarterHour, timeZone)
+    if (offsets.size > 20_000) offsets.clear()
+    offsets.set(key, offset)
+  }
+  return offset
+}
+
+const quarterHour = 900_000
+
+/** What a clock shows is far slower to ask than to remember: the rows of a file share their hours. */
+function shownOffset(at: Instant, timeZone: string): number {
   let format = formats.get(timeZone)
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {
@@ -57,7 +73,7 @@ function offsetAt(at: Instant, timeZone: string): number {
     .format(at)
     .split(/[^\d]+/)
     .map(Number)
-  return asIfUtc({ year, month, day, hour, minute, second }) - Math.floor(at / 1000) * 1000
+  return asIfUtc({ year, month, day, hour, minute, second }) - at
 }
 
 function asIfUtc({ year, month, day, hour, minute, second }: WallTime): number {

@@ -2,6 +2,7 @@ import type { FilePost, ImportLine, ImportState, ReadRow, Verdict } from '../../
 import type { RowToApply } from '../../domain/imported-rows.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Sql, Tx } from '../db/pool.ts'
+import { jsons, numbers } from './lists.ts'
 
 export type Import = ImportLine & { campaignId: number; sha256: string }
 
@@ -123,15 +124,13 @@ export async function clearRows(tx: Tx, id: string): Promise<void> {
 
 export async function insertRows(tx: Tx, id: string, rows: readonly ImportRow[]): Promise<void> {
   if (rows.length === 0) return
-  const list = rows.map(({ row, verdict, postId, unitId, ...body }) => ({
-    importId: id,
-    row,
-    verdict,
-    postId,
-    unitId,
-    body: tx.json(body),
-  }))
-  await tx`insert into import_row ${tx(list)}`
+  const each = (name: 'row' | 'postId' | 'unitId') => numbers(rows.map((one) => one[name]))
+  const bodies = rows.map(({ row: _, verdict, postId, unitId, ...body }) => body)
+  // Arrays, so that the statement is the same however many there are, and is planned once.
+  await tx`
+    insert into import_row (import_id, row, verdict, post_id, unit_id, body)
+    select ${id}, r.* from unnest(${each('row')}::integer[], ${rows.map(({ verdict }) => verdict)}::text[],
+      ${each('postId')}::bigint[], ${each('unitId')}::bigint[], ${jsons(bodies)}::jsonb[]) as r`
 }
 
 export function rowsOf(
