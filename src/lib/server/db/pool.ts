@@ -12,7 +12,9 @@ const types = {
     to: 1184,
     from: [1184],
     serialize: (value: number | string) => (typeof value === 'number' ? isoOf(value) : value),
-    parse: (text: string) => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')),
+    // A zone of whole hours comes without its minutes.
+    parse: (text: string) =>
+      Date.parse(text.replace(' ', 'T') + ('+-'.includes(text.at(-3) ?? ' ') ? ':00' : '')),
   },
   day: {
     to: 1082,
