@@ -38,17 +38,17 @@ async function countsOf(postId: number): Promise<number> {
 
 /** A transaction that has done its work and ends when it is told to. */
 async function open(work: (tx: Tx) => Promise<unknown>): Promise<{ commit: () => Promise<void> }> {
-  const told = Promise.withResolvers<void>()
-  const begun = Promise.withResolvers<void>()
+  const told = Promise.withResolvers<null>()
+  const begun = Promise.withResolvers<null>()
   const ended = sql.begin(async (tx) => {
     await work(tx)
-    begun.resolve()
+    begun.resolve(null)
     await told.promise
   })
   await Promise.race([begun.promise, ended])
   return {
     commit: async () => {
-      told.resolve()
+      told.resolve(null)
       await ended
     },
   }

@@ -119,10 +119,13 @@ function linkIn(
 }
 
 function titleOf(text: string): string {
-  const [line = ''] = text.split(/[\r\n]+/).filter((part) => part.trim() !== '')
-  const letters = [...line.replace(/\s+/gu, ' ').trim()]
+  const [first = ''] = text.split(/[\r\n]+/).filter((part) => part.trim() !== '')
+  const line = first.replace(/\s+/gu, ' ').trim()
+  // No more letters than code units: nearly every title fits without being taken apart.
+  if (line.length <= longestTitle) return line
+  const letters = [...line]
   return letters.length <= longestTitle
-    ? letters.join('')
+    ? line
     : `${letters
         .slice(0, longestTitle - 1)
         .join('')

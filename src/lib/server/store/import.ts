@@ -125,7 +125,7 @@ export async function clearRows(tx: Tx, id: string): Promise<void> {
 export async function insertRows(tx: Tx, id: string, rows: readonly ImportRow[]): Promise<void> {
   if (rows.length === 0) return
   const each = (name: 'row' | 'postId' | 'unitId') => numbers(rows.map((one) => one[name]))
-  const bodies = rows.map(({ row: _, verdict, postId, unitId, ...body }) => body)
+  const bodies = rows.map(({ row: _row, verdict: _verdict, postId: _post, unitId: _unit, ...body }) => body)
   // Arrays, so that the statement is the same however many there are, and is planned once.
   await tx`
     insert into import_row (import_id, row, verdict, post_id, unit_id, body)

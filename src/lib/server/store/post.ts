@@ -1,7 +1,7 @@
 import type { ChannelKind } from '../../domain/channel.ts'
 import type { Post } from '../../domain/post.ts'
 import type { Countable } from '../../domain/tally.ts'
-import { postColumns } from '../../protocol/packed.ts'
+import { named, postColumns, type Row } from '../../protocol/packed.ts'
 import type { Sql, Tx } from '../db/pool.ts'
 import { numbers } from './lists.ts'
 import { rowsAsText, valuesOf } from './packed.ts'
@@ -44,12 +44,29 @@ export function packedEvidence(
   })
 }
 
-/** What new counts of posts are weighed against; fewer columns, as there may be many. */
-export function countable(tx: Tx, campaignId: number, ids: readonly number[]): Promise<Countable[]> {
-  return tx<Countable[]>`
-    select id, unit_id, channel_id, channel_kind, published_at, reactions, comments, shares, views, counted_at
-    from post where campaign_id = ${campaignId} and id = any(${[...ids]})`
+/** What new counts of posts are weighed against: fewer columns, read as one text, as there may be many. */
+export async function countable(tx: Tx, campaignId: number, ids: readonly number[]): Promise<Countable[]> {
+  const text = await rowsAsText(tx, {
+    values: valuesOf(tx, countableColumns, ['publishedAt', 'countedAt']),
+    rows: tx`
+      select ${tx([...countableColumns])} from post
+      where campaign_id = ${campaignId} and id = any(${numbers(ids)}::bigint[])`,
+  })
+  return (JSON.parse(text) as Row[]).map((row) => named<Countable>(row, countableColumns))
 }
+
+const countableColumns = [
+  'id',
+  'unitId',
+  'channelId',
+  'channelKind',
+  'publishedAt',
+  'reactions',
+  'comments',
+  'shares',
+  'views',
+  'countedAt',
+] as const satisfies (keyof Countable)[]
 
 export function ofAssignment(tx: Tx, assignmentId: number): Promise<Post[]> {
   return tx<Post[]>`
