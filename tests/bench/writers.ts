@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Actor } from '#lib/domain/person.ts'
 import type { Sql } from '#lib/server/db/pool.ts'
 import { done } from '../support/cast.ts'
 import { type Product, remind } from './support/product.ts'
+
+type Work = Pick<Product, 'campaignId' | 'assignmentIds'>
 
 /** Commands a second that `writers` at once get through on one campaign. */
 export async function perSecond(
@@ -22,7 +25,7 @@ export async function perSecond(
 }
 
 /** The floor: counter, row and journal entry in a transaction of six round trips, with no session and no rule. */
-export function sixRoundTrips(sql: Sql, { campaignId, assignmentIds }: Product): () => Promise<unknown> {
+export function sixRoundTrips(sql: Sql, { campaignId, assignmentIds }: Work): () => Promise<unknown> {
   const stream = `campaign:${campaignId}`
   return () =>
     sql.begin(async (tx) => {
@@ -42,10 +45,12 @@ export function sixRoundTrips(sql: Sql, { campaignId, assignmentIds }: Product):
     })
 }
 
-export function throughCommands(product: Product): () => Promise<unknown> {
-  const { sql, who, campaignId, assignmentIds } = product
-  return () =>
-    done(sql, who.coordinator, { kind: 'remind', campaignId, assignmentIds: assignmentIds.slice(0, 1) })
+export function throughCommands(
+  sql: Sql,
+  { campaignId, assignmentIds }: Work,
+  { actor }: { actor: Actor },
+): () => Promise<unknown> {
+  return () => done(sql, actor, { kind: 'remind', campaignId, assignmentIds: assignmentIds.slice(0, 1) })
 }
 
 export function throughHttp(product: Product): () => Promise<unknown> {
