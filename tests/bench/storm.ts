@@ -1,5 +1,5 @@
 import { startSession } from '#lib/server/auth/sessions.ts'
-import { loadCore, startChild } from './support/processes.ts'
+import { loadCore, serverCore, startChild } from './support/processes.ts'
 import { type Product, remind } from './support/product.ts'
 
 export type Storm = {
@@ -29,6 +29,23 @@ export async function storm(
     return { tookMs: storm.result.tookMs, transactions: Math.max(0, Math.round(storm.transactions - usual)) }
   } finally {
     await watchers.stop()
+  }
+}
+
+/** As many lose their line and come back at once to a server that has nothing to tell them and asks nobody who it is: ms. */
+export async function stormFloor(kind: 'bare' | 'socket.io', count: number): Promise<number> {
+  const server = startChild(kind === 'bare' ? './floor-ws.ts' : './floor-socketio.ts', serverCore)
+  const watchers = startChild('./watchers.ts', loadCore)
+  try {
+    const { url } = await server.ask<{ url: string }>({ do: 'listen' })
+    const asked = { do: 'open', url, count, kind, cookies: [], join: null }
+    await watchers.ask({ ...asked, atATime: 250 })
+    await watchers.ask({ do: 'drop' })
+    await pause(3_000)
+    return (await watchers.ask<{ tookMs: number }>({ ...asked, atATime: count })).tookMs
+  } finally {
+    await watchers.stop()
+    await server.stop()
   }
 }
 

@@ -1,5 +1,5 @@
 import { idleFloor, idleWatcher } from '../memory.ts'
-import { storm } from '../storm.ts'
+import { storm, stormFloor } from '../storm.ts'
 import type { Product } from '../support/product.ts'
 import { median, ms, type Report, rounds } from '../support/report.ts'
 
@@ -8,18 +8,20 @@ const watchers = 5_000
 export async function storms(product: Product, report: Report): Promise<void> {
   report.say('## Everybody comes back at once')
   report.say(
-    '5,000 watchers with a session each, 20 entries behind: until the last is right. Transactions beyond those of as long a ' +
-      'time in which nothing happens.',
+    '5,000 watchers with a session each, 20 entries behind: until the last is right, and database transactions beyond those ' +
+      'of as long a time in which nothing happens. The floors only take as many connections, without sessions, rooms or entries.',
   )
+  const floors = { bare: [] as number[], 'socket.io': [] as number[] }
   const all = []
   for (let round = 0; round < rounds; round += 1) {
+    for (const kind of ['bare', 'socket.io'] as const) floors[kind].push(await stormFloor(kind, watchers))
     all.push(await storm(product, { count: watchers, behind: 20 }))
   }
   const tookMs = median(all.map((one) => one.tookMs))
   const transactions = median(all.map((one) => one.transactions))
   report.table(
-    ['until the last is right', 'database transactions meanwhile'],
-    [[ms(tookMs), String(transactions)]],
+    ['bare, connected', 'socket.io, connected', 'product, right', 'database transactions meanwhile'],
+    [[ms(median(floors.bare)), ms(median(floors['socket.io'])), ms(tookMs), String(transactions)]],
   )
   report.goal({ what: 'storm of 5,000: until all are right, ms', is: tookMs, most: 1_500 })
   report.goal({ what: 'storm of 5,000: database transactions', is: transactions, most: 20 })

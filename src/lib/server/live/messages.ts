@@ -86,10 +86,13 @@ async function join(
     if (ask.isCalledOff) return answer({ ok: false, code: 'unavailable' })
     const missed = feed.framesAfter(after ?? feed.head)
     if (!missed) return answer({ ok: false, code: 'too_old' })
-    // Too much for this line: it is cut and comes again with what arrived of it.
-    if (!missed.every((frame) => socket.data.wire.send(frame))) return void socket.conn.close(true)
-    rooms.join(socket, stream)
-    answer({ ok: true, head: feed.head })
+    const { wire } = socket.data
+    wire.inOneGo(() => {
+      // Too much for this line: it is cut and comes again with what arrived of it.
+      if (!missed.every((frame) => wire.send(frame))) return void socket.conn.close(true)
+      rooms.join(socket, stream)
+      answer({ ok: true, head: feed.head })
+    })
   })
 }
 

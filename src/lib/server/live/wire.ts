@@ -46,6 +46,14 @@ export class Wire {
     conn.write(frame.text)
     return waitingOf(conn) <= mostWaiting
   }
+
+  /** What is sent meanwhile leaves in one go: a write costs more than what is in it. */
+  inOneGo(work: () => void): void {
+    const tcp = directWay(this.socket.conn)?.tcp
+    tcp?.cork()
+    work()
+    tcp?.uncork()
+  }
 }
 
 /** What ws and engine.io keep to themselves. Read with care: whatever is not as expected means the usual way. */
