@@ -12,7 +12,7 @@ export async function ingests(product: Product, report: Report): Promise<void> {
       'reported, once as new counts of the same posts. The floors COPY (binary, without Nagle) the very rows that the ' +
       'product wrote into empty tables of the same shape: for new posts the posts, their keys and their counts, for counts ' +
       'the counts alone; without recognising, tallies, current counts or journal. Bare: columns, checks and indexes; ' +
-      'keyed: foreign keys too, of which the product checks those of counts once a statement (migration 0009).',
+      'keyed: the foreign keys too.',
   )
   await preparePages(product)
   const taken: IngestRound[] = []
