@@ -69,7 +69,7 @@ test('14.1 three nodes are one: one order for everybody, one presence, and nobod
   for (const { socket } of [...screens, ...everywhere]) socket.disconnect()
 }, 60_000)
 
-test('14.2 files are read and applied once each, on whichever node, and so is the work of a minute', async () => {
+test('14.2 files are read and applied once each, on whichever node', async () => {
   const { sql } = database
   const { campaignId } = await openCampaign(sql, who)
   const files = await Promise.all(
@@ -83,17 +83,7 @@ test('14.2 files are read and applied once each, on whichever node, and so is th
   expect(work.filter(({ begun, done }) => begun.length !== 1 || done !== 1)).toEqual([])
   expect(new Set(work.flatMap(({ begun }) => begun)).size, 'nodes share the work').toBeGreaterThan(1)
   await expectPosts(campaignId, 9 * 600)
-
-  const minutes = await vi.waitUntil(
-    async () => {
-      const done = (await writtenIn(sql, ['resume-imports'])).filter((one) => one.done > 0)
-      return new Set(done.map(minuteOf)).size > 1 ? done : null
-    },
-    { timeout: 130_000, interval: 500 },
-  )
-  expect(minutes.filter(({ begun, done }) => begun.length !== 1 || done !== 1)).toEqual([])
-  expect(minutes).toHaveLength(new Set(minutes.map(minuteOf)).size)
-}, 240_000)
+}, 120_000)
 
 test('14.3 what a node was doing when it was killed is finished by another, begun within a minute, and done once', async () => {
   const { sql } = database
@@ -122,6 +112,19 @@ test('14.3 what a node was doing when it was killed is finished by another, begu
   expect(await verifyCampaign(sql, campaignId)).toMatchObject({ difference: null })
   await startNode(killed)
 }, 240_000)
+
+// Last: the books were kept meanwhile, and a minute or two have passed.
+test('14.2 what is due every minute is done once a minute, on one node', async () => {
+  const minutes = await vi.waitUntil(
+    async () => {
+      const done = (await writtenIn(database.sql, ['resume-imports'])).filter((one) => one.done > 0)
+      return new Set(done.map(minuteOf)).size > 1 ? done : null
+    },
+    { timeout: 130_000, interval: 500 },
+  )
+  expect(minutes.filter(({ begun, done }) => begun.length !== 1 || done !== 1)).toEqual([])
+  expect(minutes).toHaveLength(new Set(minutes.map(minuteOf)).size)
+}, 150_000)
 
 async function startNode(name: Name): Promise<void> {
   const url = new URL(database.url)
