@@ -1,30 +1,33 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { Turns } from './turns.ts'
 
 /**
- * Everything that must hold, in the order that tells soonest. A check without a count of its own counts as one.
- * The last line reads `N passed, N failed`.
+ * Everything that must hold. What is needed by others comes first; then two things at a time, since most of them keep
+ * one core busy. They are told in the order in which they stand here, one whole output after the other. A check without
+ * a count of its own counts as one. The last line reads `N passed, N failed`.
  */
 type Count = { passed: number; failed: number }
 
 const reports = await mkdtemp(join(tmpdir(), 'cao-diem-reports-'))
 await chmod(reports, 0o755)
-let child: ChildProcess | undefined
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child?.kill(signal))
+const turns = new Turns()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => turns.kill(signal))
 
 const counts: Count[] = []
 try {
   counts.push(
     await check('build', 'node', ['src/cli/bootstrap.cjs', '--build']),
-    await check('eslint', 'eslint', ['.', '--max-warnings=0']),
-    await check('prettier', 'prettier', ['--check', '--log-level=warn', '.']),
-    await check('svelte-check', 'svelte-check', ['--fail-on-warnings', '--output=human']),
     await check('browser', 'node', ['tests/support/install-browser.ts']),
-    await vitest(),
-    await playwright(),
+    ...(await twoAtATime([
+      () => check('eslint', 'eslint', ['.', '--max-warnings=0']),
+      () => check('prettier', 'prettier', ['--check', '--log-level=warn', '.']),
+      () => check('svelte-check', 'svelte-check', ['--fail-on-warnings', '--output=human']),
+      vitest,
+      playwright,
+    ])),
   )
 } finally {
   await rm(reports, { recursive: true, force: true })
@@ -33,14 +36,25 @@ const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[
 process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`)
 process.exitCode = sum('failed') === 0 ? 0 : 1
 
+/** Each begins when one before it has ended. */
+async function twoAtATime(all: (() => Promise<Count>)[]): Promise<Count[]> {
+  const waiting = [...all]
+  const done: Count[] = []
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) done.push(await next())
+  }
+  await Promise.all([work(), work()])
+  return done
+}
+
 async function check(name: string, program: string, args: string[]): Promise<Count> {
-  const code = await run(name, program, args)
+  const code = await turns.run(name, program, args)
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
 async function vitest(): Promise<Count> {
   const file = join(reports, 'vitest.json')
-  const code = await run('vitest', 'vitest', [
+  const code = await turns.run('vitest', 'vitest', [
     'run',
     '--reporter=default',
     '--reporter=json',
@@ -52,7 +66,7 @@ async function vitest(): Promise<Count> {
 
 async function playwright(): Promise<Count> {
   const file = join(reports, 'playwright.json')
-  const code = await run('playwright', 'playwright', ['test', '--reporter=list,json'], {
+  const code = await turns.run('playwright', 'playwright', ['test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     E2E_DATA_DIR: join(reports, 'data'),
   })
@@ -66,23 +80,6 @@ async function playwright(): Promise<Count> {
 function counted(code: number, { passed, failed }: Count): Count {
   const isWrong = code !== 0 || passed === 0
   return { passed, failed: isWrong && failed === 0 ? 1 : failed }
-}
-
-function run(
-  name: string,
-  program: string,
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<number> {
-  process.stdout.write(`\n== ${name}\n`)
-  return new Promise((resolve) => {
-    child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } })
-    child.once('error', (error) => {
-      process.stderr.write(`${program} does not run: ${error.message}\n`)
-      resolve(1)
-    })
-    child.once('exit', (code) => resolve(code ?? 1))
-  })
 }
 
 /** Undefined when the run ended before its report was whole. */
