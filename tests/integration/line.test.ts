@@ -60,7 +60,8 @@ test('9.3 a process that stands still in the middle of a command holds up the ot
   })
   const ended = expect(stuck).rejects.toThrow()
   await vi.waitFor(async () => {
-    const [row] = await sql`select 1 from pg_stat_activity where state = 'idle in transaction'`
+    const [row] = await sql`
+      select 1 from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`
     expect(row).toBeDefined()
   })
   const from = performance.now()

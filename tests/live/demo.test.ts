@@ -59,7 +59,7 @@ test('prints the address and the logins, plays work, and goes on with the same d
 
   await demo('--reset', '--quiet')
   expect(await head()).toBe(loaded)
-})
+}, 90_000)
 
 test('a load that was cut short is made anew', async () => {
   const started = startServer({ DATA_DIR: dataDir }, ['src/cli/demo.ts', '--reset', '--quiet'])
@@ -73,7 +73,7 @@ test('a load that was cut short is made anew', async () => {
   await demo('--quiet')
   expect(existsSync(logins)).toBe(true)
   expect(await head()).toBeGreaterThan(100)
-})
+}, 60_000)
 
 test('a flag that does not exist is answered with those that do', async () => {
   const refused = startServer({ DATA_DIR: dataDir }, ['src/cli/demo.ts', '--rate', 'fast'])
