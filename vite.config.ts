@@ -14,7 +14,9 @@ const development: Plugin = {
     // Commands go past the pages, and through Vite so that a change of theirs counts at once.
     middlewares.use((request, response, next) => {
       void ssrLoadModule('/src/lib/server/web/command-door.ts')
-        .then((door) => (door as Door).commandDoor(process.env['ORIGIN'] || null, () => next())(request, response))
+        .then((door) =>
+          (door as Door).commandDoor(process.env['ORIGIN'] || null, () => next())(request, response),
+        )
         .catch(next)
     })
     // Loaded by Node itself, as in production, and not bundled into this configuration.
