@@ -75,6 +75,27 @@ test('what one person left waiting is not sent in the name of the next', async (
   expect(await database.sql`select id from command where id = ${command.id}`).toHaveLength(0)
 })
 
+test('8.5 a session that ended without anybody being told is worth no command more', async () => {
+  const { cookie, id } = await signedIn()
+  const sent = () => send(JSON.stringify({ id: randomUUID(), ...reminder }), { cookie })
+  expect((await sent()).status).toBe(200)
+  await database.sql`delete from session where id = ${id}`
+  const answer = await sent()
+  expect(answer.status).toBe(401)
+  expect(await answer.json()).toMatchObject({ ok: false, code: 'not_signed_in' })
+})
+
+test('8.5 roles that changed without anybody being told count from the next command on', async () => {
+  const { cookie } = await signedIn()
+  const sent = () => send(JSON.stringify({ id: randomUUID(), ...reminder }), { cookie })
+  const { personId } = who.coordinator
+  expect((await sent()).status).toBe(200)
+  await database.sql`update role_grant set role = 'admin' where person_id = ${personId}`
+  expect((await sent()).status).toBe(403)
+  await database.sql`update role_grant set role = 'coordinator' where person_id = ${personId}`
+  expect((await sent()).status).toBe(200)
+})
+
 test('who works on is signed in for longer, and their browser is told so once', async () => {
   const { cookie, id } = await signedIn()
   const day = 24 * 3_600_000

@@ -12,7 +12,16 @@ import { refusal } from './refusal.ts'
 import type { Command, Decision, Step } from './run-all.ts'
 
 /** Through which a command comes: whose it is, and when it happens (now, unless a sample tells of the past). */
-export type Door = { sql: Sql; actor: Actor | null; at?: Instant }
+export type Door = {
+  sql: Sql
+  actor: Actor | null
+  at?: Instant
+  /**
+   * The actor's session, where it was read some time ago: it is looked up again together with what the command is about,
+   * and the command refused with not_signed_in when it has ended or its person's roles are others now.
+   */
+  sessionId?: string
+}
 
 export type Frame = { id: string; kind: string; stream: string; about?: About }
 
@@ -29,12 +38,13 @@ export function runCommand(
 }
 
 async function runAtDesk(
-  { sql, actor, at }: Door,
+  { sql, actor, at, sessionId }: Door,
   { stream, ...frame }: Frame,
   decide: Command['decide'],
 ): Promise<Reply> {
   if (!actor) return refusal(new DomainError('not_signed_in'))
-  return inLine(sql, stream, { ...frame, by: actor.personId, at, decide })
+  const session = sessionId === undefined ? undefined : { id: sessionId, actor }
+  return inLine(sql, stream, { ...frame, by: actor.personId, at, session, decide })
 }
 
 /** The campaign a command is about, its owner unit's path, and who acts when. */

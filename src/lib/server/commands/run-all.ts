@@ -1,10 +1,12 @@
 import type { AnyFact } from '../../domain/entry.ts'
 import { DomainError } from '../../domain/error.ts'
+import type { Actor } from '../../domain/person.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Accepted, Json, Reply } from '../../protocol/commands.ts'
 import type { Tx } from '../db/pool.ts'
 import { append, lockStream, type Moved, type Said } from '../journal/journal.ts'
 import * as commands from '../store/command.ts'
+import * as sessions from '../store/session.ts'
 import { type About, Desk } from './desk.ts'
 import { refusal } from './refusal.ts'
 
@@ -25,6 +27,8 @@ export type Command = {
   /** Now, unless a sample tells of the past. */
   at?: Instant
   about?: About
+  /** Under which it was sent, as it was known then. */
+  session?: { id: string; actor: Actor } | undefined
   decide: (desk: Desk, step: Step) => Promise<Decision>
 }
 
@@ -41,17 +45,22 @@ export async function runAll(
   const desk = new Desk(tx)
   const ids = batch.map(({ id }) => id)
   // All at once and in this order: what is read after the lock stands still.
-  const [before, known] = await Promise.all([
+  const [before, known, , open] = await Promise.all([
     lockStream(tx, stream),
     commands.repliesTo(tx, ids),
     desk.readAhead(batch.flatMap(({ about }) => about ?? [])),
+    openSessions(tx, batch),
   ])
   let head = before
   const said: Said[] = []
   const elsewhere = new Map<string, Said[]>()
   const replies: Reply[] = []
   const done: commands.CommandRow[] = []
-  for (const { id, kind, by, at = Date.now(), about, decide } of batch) {
+  for (const { id, kind, by, at = Date.now(), about, session, decide } of batch) {
+    if (session && !isStill(session, open.get(session.id))) {
+      replies.push(refusal(new DomainError('not_signed_in')))
+      continue
+    }
     const answered = known.get(id)
     if (answered) {
       replies.push(
@@ -87,6 +96,17 @@ export async function runAll(
     moved.set(stream, await append(tx, stream, { head: await lockStream(tx, stream), said }))
   }
   return { replies, moved }
+}
+
+async function openSessions(tx: Tx, batch: readonly Command[]) {
+  const ids = batch.flatMap(({ session }) => session?.id ?? [])
+  return ids.length > 0 ? sessions.withPeople(tx, [...new Set(ids)]) : new Map<string, never>()
+}
+
+/** Open, and its person may do what they might: roles come in one order, written one way. */
+function isStill({ actor }: { actor: Actor }, now: sessions.SessionOfPerson | undefined): boolean {
+  if (!now || now.expiresAt <= Date.now()) return false
+  return JSON.stringify(now.person.grants) === JSON.stringify(actor.grants)
 }
 
 /** What the work gives, or why it was refused and left no trace. */

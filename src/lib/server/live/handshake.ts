@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { notSignedIn } from '../../protocol/live.ts'
-import type { KnownSessions } from './known-sessions.ts'
-import type { LiveSocket, Log } from './sockets.ts'
+import type { KnownSessions } from '../auth/known-sessions.ts'
+import type { LiveSocket, Log, Session } from './sockets.ts'
 import { Wire } from './wire.ts'
 
 /**
@@ -16,7 +16,7 @@ export function isOwnOrigin(request: IncomingMessage, origins: readonly string[]
 }
 
 /** Lets in who is signed in. A database that does not answer is a reason to try again, not to sign out. */
-export function admit(sessions: KnownSessions, log: Log) {
+export function admit(sessions: KnownSessions<Session>, log: Log) {
   return (socket: LiveSocket, next: (error?: Error) => void): void => {
     const cookieHeader = socket.request.headers.cookie
     sessions

@@ -1,6 +1,6 @@
 import type { Ended } from '../auth/ended.ts'
-import { type KnownSessions, trustFor } from './known-sessions.ts'
-import type { LiveServer, LiveSocket, Log } from './sockets.ts'
+import { type KnownSessions, trustFor } from '../auth/known-sessions.ts'
+import type { LiveServer, LiveSocket, Log, Session } from './sockets.ts'
 
 /** Sessions read again side by side: about as many as one query asks about. */
 const atOnce = 200
@@ -8,12 +8,12 @@ const atOnce = 200
 /** Cuts sockets whose session ended or whose roles changed, on this node. */
 export class Revocation {
   readonly #io: LiveServer
-  readonly #sessions: KnownSessions
+  readonly #sessions: KnownSessions<Session>
   readonly #log: Log
   #round: Promise<void> = Promise.resolve()
   #next: 'due' | 'all' | null = null
 
-  constructor(io: LiveServer, { sessions, log }: { sessions: KnownSessions; log: Log }) {
+  constructor(io: LiveServer, { sessions, log }: { sessions: KnownSessions<Session>; log: Log }) {
     this.#io = io
     this.#sessions = sessions
     this.#log = log

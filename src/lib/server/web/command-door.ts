@@ -4,7 +4,8 @@ import { Cookie } from 'lucia'
 import * as v from 'valibot'
 import { DomainError } from '../../domain/error.ts'
 import { commandPath, commandSchema, personHeader, type Reply } from '../../protocol/commands.ts'
-import { sessionOf, type SessionCookie } from '../auth/sessions.ts'
+import { KnownSessions } from '../auth/known-sessions.ts'
+import { type Session, sessionOf, type SessionCookie } from '../auth/sessions.ts'
 import { run } from '../commands/dispatch.ts'
 import { refusal } from '../commands/refusal.ts'
 import { db } from '../db/pool.ts'
@@ -41,16 +42,26 @@ async function answer(request: IncomingMessage, response: ServerResponse, host: 
   send(response, { status: reply.ok ? 200 : statusOf(reply.code), body: reply })
 }
 
+/** Whose session it is, is remembered; the command itself looks whether that still holds. */
 async function replyTo(request: IncomingMessage, response: ServerResponse): Promise<Reply> {
   const { cookie, [personHeader]: personId } = request.headers
-  const [session, said] = await Promise.all([sessionOf(db(), cookie), text(request)])
-  if (session?.cookie) response.setHeader('set-cookie', serialized(session.cookie))
-  const isTheirs = isMeantFor(personId?.toString() ?? null, session?.person ?? null)
-  if (!session || !isTheirs) return refusal(new DomainError('not_signed_in'))
-  const parsed = v.safeParse(commandSchema, parse(said))
-  if (!parsed.success) return refusal(badInput(parsed.issues))
-  return run({ sql: db(), actor: session.actor }, parsed.output)
+  const [session, said] = await Promise.all([sessions.of(cookie), text(request)])
+  const runAs = async (session: Session | null): Promise<Reply> => {
+    if (!session || !isMeantFor(personId?.toString() ?? null, session.person)) return notSignedIn
+    if (session.cookie) response.setHeader('set-cookie', serialized(session.cookie))
+    session.cookie = null // It is remembered, and told once.
+    const parsed = v.safeParse(commandSchema, parse(said))
+    if (!parsed.success) return refusal(badInput(parsed.issues))
+    const { actor, sessionId } = session
+    return run({ sql: db(), actor, sessionId }, parsed.output)
+  }
+  const reply = await runAs(session)
+  const hasChanged = session !== null && !reply.ok && reply.code === 'not_signed_in'
+  return hasChanged ? runAs(await sessions.readAgain(cookie)) : reply
 }
+
+const sessions = new KnownSessions((cookie) => sessionOf(db(), cookie))
+const notSignedIn = refusal(new DomainError('not_signed_in'))
 
 /** Null is no command, and neither is what is no JSON. */
 function parse(said: string): unknown {

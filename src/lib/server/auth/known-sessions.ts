@@ -1,5 +1,8 @@
-import type { Ended } from '../auth/ended.ts'
-import type { Session, SessionOf } from './sockets.ts'
+import type { Actor } from '../../domain/person.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Ended } from './ended.ts'
+
+type Known = { sessionId: string; actor: Actor; expiresAt: Instant }
 
 /** A session is read again at least this often, in milliseconds: a notification of its end may have been lost. */
 export const trustFor = 5 * 60_000
@@ -10,17 +13,17 @@ const longestHeader = 2_000
 
 /**
  * Sessions this node has read lately, so that thousands who lost their line and come back at once do not ask the
- * database again. Only as good as what the node hears: it forgets a session when it ends, and everything when it may
- * have missed something.
+ * database again. Only as good as what its owner hears: the live connection has it forget a session that ends, and
+ * everything when it may have missed something; commands look again before anything is done.
  */
-export class KnownSessions {
-  readonly #sessionOf: SessionOf
+export class KnownSessions<Session extends Known> {
+  readonly #sessionOf: (cookieHeader: string | undefined) => Promise<Session | null>
   /** By Cookie header, the oldest first. */
   readonly #known = new Map<string, { session: Session; readAt: number }>()
   /** Rises whenever something is forgotten: what was being read meanwhile may be out of date. */
   #forgotten = 0
 
-  constructor(sessionOf: SessionOf) {
+  constructor(sessionOf: (cookieHeader: string | undefined) => Promise<Session | null>) {
     this.#sessionOf = sessionOf
   }
 
