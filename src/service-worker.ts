@@ -66,18 +66,19 @@ async function throughDoor(request: Request): Promise<Response> {
 
 async function forget(): Promise<void> {
   passed += 1
-  await caches.delete(pages)
+  // A full or broken store keeps nobody from signing in.
+  await caches.delete(pages).catch(() => false)
 }
 
 /** The icon on the home screen opens the front door: without signal it leads to the list. */
 async function frontDoor({ request }: FetchEvent): Promise<Response> {
   const fresh = fetch(request)
-  return (await keptList()) ? orElse(fresh, () => Response.redirect(listPath, 307)) : fresh
+  return (await keptList().catch(() => null)) ? orElse(fresh, () => Response.redirect(listPath, 307)) : fresh
 }
 
 async function list(event: FetchEvent): Promise<Response> {
-  const kept = await keptList()
   const before = passed
+  const kept = await keptList().catch(() => null)
   const fresh = fetch(event.request)
   // One that comes too late to be shown is kept all the same.
   event.waitUntil(
@@ -86,11 +87,14 @@ async function list(event: FetchEvent): Promise<Response> {
       () => undefined,
     ),
   )
-  return kept ? orElse(fresh, () => kept) : fresh
+  return kept ? orElse(fresh, () => (before === passed ? kept : fresh)) : fresh
 }
 
 /** What the network gives; where it is gone or silent for too long, something else. */
-async function orElse(fresh: Promise<Response>, instead: () => Response): Promise<Response> {
+async function orElse(
+  fresh: Promise<Response>,
+  instead: () => Response | Promise<Response>,
+): Promise<Response> {
   const came = fresh.then(
     (response) => (isAway(response) ? null : response),
     () => null,

@@ -14,7 +14,13 @@ type Count = { passed: number; failed: number }
 const reports = await mkdtemp(join(tmpdir(), 'cao-diem-reports-'))
 await chmod(reports, 0o755)
 const turns = new Turns()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => turns.kill(signal))
+let isStopped = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    isStopped = true
+    turns.kill(signal)
+  })
+}
 
 const counts: Count[] = []
 try {
@@ -41,7 +47,7 @@ async function twoAtATime(all: (() => Promise<Count>)[]): Promise<Count[]> {
   const waiting = [...all]
   const done: Count[] = []
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) done.push(await next())
+    for (let next = waiting.shift(); next && !isStopped; next = waiting.shift()) done.push(await next())
   }
   await Promise.all([work(), work()])
   return done

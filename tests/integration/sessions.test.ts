@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseEnded, endedChannel, type Ended } from '#lib/server/auth/ended.ts'
 import { hashPassword } from '#lib/server/auth/password.ts'
-import { endSession, endSessions, sessionOf, startSession } from '#lib/server/auth/sessions.ts'
+import { endSession, endSessions, sessionAsItIs, sessionOf, startSession } from '#lib/server/auth/sessions.ts'
 import { signIn } from '#lib/server/auth/sign-in.ts'
 import { cast, type Cast } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
@@ -78,6 +78,19 @@ test('nothing is told when the transaction that ends sessions does not commit', 
   await endSessions(sql, who.staffOfSinHo.personId)
   await expect.poll(() => told).toContainEqual({ personId: who.staffOfSinHo.personId, sessionId: null })
   expect(told).not.toContainEqual({ personId, sessionId: null })
+})
+
+test('a screen that is only left open does not use up the moment at which its browser is told to stay signed in', async () => {
+  const { sql } = database
+  const cookie = await cookieOf(who.leader.personId)
+  const soon = Date.now() + 3 * 24 * 3_600_000
+  await sql`update session set expires_at = ${soon} where id = ${(await sessionOf(sql, cookie))?.sessionId ?? ''}`
+  expect(await sessionAsItIs(sql, cookie)).toMatchObject({ actor: who.leader, expiresAt: soon, cookie: null })
+  const prolonged = await sessionOf(sql, cookie)
+  expect(prolonged?.expiresAt).toBeGreaterThan(soon)
+  expect(prolonged?.cookie).not.toBeNull()
+  await sql`update session set expires_at = now() where id = ${prolonged?.sessionId ?? ''}`
+  expect(await sessionAsItIs(sql, cookie)).toBeNull()
 })
 
 test('somebody disabled is nobody at once', async () => {

@@ -7,7 +7,7 @@ import { hashOf } from '#lib/server/auth/secret.ts'
 import { ensureBuilt } from '../support/built.ts'
 import { cast, type Cast, openCampaign } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { addressOf, type ServerProcess, startServer, statusOf } from '../support/server-process.ts'
+import { addressOf, type ServerProcess, startServer } from '../support/server-process.ts'
 
 /** What stands before the pages, as browsers and everything else may come to it. */
 let database: FreshDatabase
@@ -133,15 +133,35 @@ test('only commands are sent there', async () => {
   }
 })
 
+test('nobody has anything read: the answer comes before what they send', async () => {
+  const stranger = connect(Number(new URL(address).port), '127.0.0.1')
+  stranger.write('POST /api/commands HTTP/1.1\r\nhost: x\r\ncontent-length: 1900000\r\n\r\n{"id":')
+  const [said] = (await once(stranger, 'data')) as [Buffer]
+  expect(said.toString('latin1')).toMatch(/^HTTP\/1.1 401 /)
+  stranger.destroy()
+})
+
+test('somebody who may sign in no more commands nothing more', async () => {
+  const { cookie } = await signedIn()
+  const sent = () => send(JSON.stringify({ id: randomUUID(), ...reminder }), { cookie })
+  expect((await sent()).status).toBe(200)
+  const { personId } = who.coordinator
+  await database.sql`update person set disabled_at = now() where id = ${personId}`
+  expect((await sent()).status).toBe(401)
+  await database.sql`update person set disabled_at = null where id = ${personId}`
+  expect((await sent()).status).toBe(200)
+})
+
 test('a telephone that goes away in the middle of a command is no failure of the server', async () => {
   const { cookie } = await signedIn()
   const phone = connect(Number(new URL(address).port), '127.0.0.1')
-  await once(phone, 'connect')
   phone.write(
-    `POST /api/commands HTTP/1.1\r\nhost: x\r\ncookie: ${cookie}\r\ncontent-length: 90\r\n\r\n{"id":`,
+    `POST /api/commands HTTP/1.1\r\nhost: x\r\ncookie: ${cookie}\r\nexpect: 100-continue\r\ncontent-length: 90\r\n\r\n`,
   )
-  // The next one is answered, so what came before it was read.
-  expect(await statusOf(address, '/healthz')).toBe(200)
+  // The server says that it has begun to read.
+  const [said] = (await once(phone, 'data')) as [Buffer]
+  expect(said.toString('latin1')).toMatch(/^HTTP\/1.1 100 /)
+  phone.write('{"id":')
   phone.resetAndDestroy()
   await once(phone, 'close')
   expect((await send(JSON.stringify({ id: randomUUID(), ...reminder }), { cookie })).status).toBe(200)

@@ -25,10 +25,15 @@ export async function openAs(browser: Browser, person: SamplePerson, viewport: S
 }
 
 async function cookiesOf(browser: Browser, person: SamplePerson): Promise<Cookie[]> {
-  const page = await signInAs(browser, person)
-  const found = await page.context().cookies()
-  await page.context().close()
-  return found
+  try {
+    const page = await signInAs(browser, person)
+    const found = await page.context().cookies()
+    await page.context().close()
+    return found
+  } catch (error) {
+    cookies.delete(person)
+    throw error
+  }
 }
 
 /** By the form, with a session of its own. */

@@ -3,9 +3,12 @@ import * as v from 'valibot'
 import { commandSchema } from '#lib/protocol/commands.ts'
 import { problemOf } from '#lib/server/web/let-in.ts'
 
-function asked(headers: Record<string, string>, { method = 'POST', route = '/api/commands' } = {}) {
+function asked(
+  headers: Record<string, string>,
+  { method = 'POST', route = '/api/commands', host = 'board.example' } = {},
+) {
   const header = (name: string) => headers[name] ?? null
-  return problemOf({ method, header }, { host: 'board.example', route })?.code ?? null
+  return problemOf({ method, header }, { host, route })?.code ?? null
 }
 
 test('a page of another site changes nothing here, whatever kind of body it sends', () => {
@@ -14,6 +17,11 @@ test('a page of another site changes nothing here, whatever kind of body it send
   expect(asked({ origin: 'null', 'content-length': '9' })).toBe('not_allowed')
   expect(asked({ origin: 'https://board.example', 'content-length': '9' })).toBeNull()
   expect(asked({ 'content-length': '9' })).toBeNull()
+  // Some proxies name the port that browsers leave out.
+  expect(asked({ origin: 'http://board.example' }, { host: 'board.example:80' })).toBeNull()
+  expect(asked({ origin: 'https://board.example' }, { host: 'Board.example:443' })).toBeNull()
+  expect(asked({ origin: 'https://board.example' }, { host: 'board.example:80' })).toBe('not_allowed')
+  expect(asked({ origin: 'null' }, { host: '' })).toBe('not_allowed')
   expect(asked({ origin: 'https://evil.example' }, { method: 'GET' })).toBeNull()
 })
 

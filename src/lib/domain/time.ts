@@ -1,4 +1,4 @@
-import { instantAt, wallTime } from './wall-clock.ts'
+import { dayLength, instantAt, wallTime, quarterHour } from './wall-clock.ts'
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number
@@ -23,9 +23,7 @@ export function dayOf(at: Instant, timeZone: string): Day {
   return day
 }
 
-/** Zones are whole quarter hours apart, so a day begins with one. A board asks thousands of days at a time. */
-const quarterHour = 900_000
-
+/** A day begins with a quarter hour. A board asks thousands of days at a time. */
 const daysByZone = new Map<string, Map<number, Day>>()
 
 function daysIn(timeZone: string): Map<number, Day> {
@@ -59,8 +57,6 @@ export function daysBetween(first: Day, last: Day): Day[] {
   }
   return days
 }
-
-const dayLength = 86_400_000
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 

@@ -34,11 +34,14 @@ export function instantAt(wall: WallTime, timeZone: string): Instant {
   return fitting.length > 0 ? Math.min(...fitting) : Math.max(...candidates)
 }
 
-const dayLength = 86_400_000
+export const dayLength = 86_400_000
 const formats = new Map<string, Intl.DateTimeFormat>()
 const offsets = new Map<string, number>()
 
-/** How far the zone's clocks are ahead of UTC, in milliseconds; it changes on a quarter hour, see dayOf. */
+/**
+ * How far the zone's clocks are ahead of UTC, in milliseconds. It changes on a quarter hour, and is far slower to ask than
+ * to remember: the rows of a file share their hours.
+ */
 function offsetAt(at: Instant, timeZone: string): number {
   const quarter = Math.floor(at / quarterHour)
   const key = `${timeZone} ${quarter}`
@@ -51,9 +54,9 @@ function offsetAt(at: Instant, timeZone: string): number {
   return offset
 }
 
-const quarterHour = 900_000
+/** Zones are whole quarter hours apart, and so are the moments at which their clocks are put forward or back. */
+export const quarterHour = 900_000
 
-/** What a clock shows is far slower to ask than to remember: the rows of a file share their hours. */
 function shownOffset(at: Instant, timeZone: string): number {
   let format = formats.get(timeZone)
   if (!format) {

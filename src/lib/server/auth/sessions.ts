@@ -1,4 +1,4 @@
-import { type Cookie, Lucia, TimeSpan } from 'lucia'
+import { type Adapter, type Cookie, Lucia, TimeSpan } from 'lucia'
 import type { Actor, Me } from '../../domain/person.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Sql, Tx } from '../db/pool.ts'
@@ -25,21 +25,29 @@ export type Session = {
   cookie: SessionCookie | null
 }
 
-/** The session named in a Cookie header; null is nobody. For web requests and sockets alike. */
+/** The session named in a Cookie header, prolonged when it is half over; null is nobody. */
 export async function sessionOf(sql: Sql, cookieHeader: string | null | undefined): Promise<Session | null> {
-  const lucia = luciaOn(sql)
+  const { lucia } = on(sql)
   const id = lucia.readSessionCookie(cookieHeader ?? '')
   if (!id) return null
   const { session, user } = await lucia.validateSession(id)
   if (!session) return null
-  const { person } = user
-  return {
-    sessionId: hashOf(id),
-    actor: { personId: person.id, grants: person.grants },
-    person,
-    expiresAt: session.expiresAt.getTime(),
-    cookie: session.fresh ? lucia.createSessionCookie(id) : null,
-  }
+  const cookie = session.fresh ? lucia.createSessionCookie(id) : null
+  return { ...named(id, user.person), expiresAt: session.expiresAt.getTime(), cookie }
+}
+
+/** The same without prolonging it: for sockets, which have no answer to put the new cookie in. */
+export async function sessionAsItIs(sql: Sql, cookieHeader: string | undefined): Promise<Session | null> {
+  const { lucia, adapter } = on(sql)
+  const id = lucia.readSessionCookie(cookieHeader ?? '')
+  if (!id) return null
+  const [session, user] = await adapter.getSessionAndUser(id)
+  if (!session || !user || session.expiresAt.getTime() <= Date.now()) return null
+  return { ...named(id, user.attributes), expiresAt: session.expiresAt.getTime(), cookie: null }
+}
+
+function named(id: string, person: Me) {
+  return { sessionId: hashOf(id), actor: { personId: person.id, grants: person.grants }, person }
 }
 
 /** Opens a session and gives the cookie that proves it. */
@@ -48,7 +56,7 @@ export async function startSession(
   personId: number,
   { userAgent = '' }: { userAgent?: string | null } = {},
 ): Promise<SessionCookie> {
-  const lucia = luciaOn(sql)
+  const { lucia } = on(sql)
   const { id } = await lucia.createSession(personId, { userAgent: userAgent ?? '' })
   return lucia.createSessionCookie(id)
 }
@@ -74,20 +82,26 @@ export async function endSessions(
 
 /** Takes the session away from the browser. */
 export function blankCookie(sql: Sql): SessionCookie {
-  return luciaOn(sql).createBlankSessionCookie()
+  return on(sql).lucia.createBlankSessionCookie()
 }
 
 type OurLucia = Lucia<object, { person: Me }>
-const known = new WeakMap<Sql | Tx, OurLucia>()
+type Ours = { lucia: OurLucia; adapter: Adapter }
+const known = new WeakMap<Sql | Tx, Ours>()
 
-function luciaOn(sql: Sql | Tx): OurLucia {
-  const lucia = known.get(sql) ?? newLucia(sql)
-  known.set(sql, lucia)
-  return lucia
+function on(sql: Sql | Tx): Ours {
+  const ours = known.get(sql) ?? newOn(sql)
+  known.set(sql, ours)
+  return ours
 }
 
-function newLucia(sql: Sql | Tx): OurLucia {
-  return new Lucia(adapterOn(sql), {
+function newOn(sql: Sql | Tx): Ours {
+  const adapter = adapterOn(sql)
+  return { adapter, lucia: luciaOn(adapter) }
+}
+
+function luciaOn(adapter: Adapter): OurLucia {
+  return new Lucia(adapter, {
     // Half-way through, Lucia prolongs by the whole again: used once a fortnight, a session never ends.
     sessionExpiresIn: new TimeSpan(30, 'd'),
     sessionCookie: {

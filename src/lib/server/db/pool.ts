@@ -57,10 +57,13 @@ export function connect(url: string, { max = 10, isPooled = false }: PoolOptions
 let forPages: Sql | undefined
 let direct: Sql | undefined
 
-/** The pool of pages and commands, through the pooler where there is one. The server sets both addresses at its start. */
+/**
+ * The pool of pages and commands: through the pooler where there is one, else the only one. The built pages have one of
+ * their own, as they have their own copy of this file. The server sets both addresses at its start.
+ */
 export function db(): Sql {
   const pooler = process.env['DATABASE_POOLER_URL']
-  return (forPages ??= pooler ? connect(pooler, { isPooled: true }) : connect(ownUrl()))
+  return (forPages ??= pooler ? connect(pooler, { isPooled: true }) : directDb())
 }
 
 /** The pool of the live connection and of the jobs, past any pooler: they listen, and hold locks of their connection. */
@@ -70,7 +73,7 @@ export function directDb(): Sql {
 
 /** Closes the pools, letting running queries finish for up to five seconds. */
 export async function closeDb(): Promise<void> {
-  await Promise.all([forPages?.end({ timeout: 5 }), direct?.end({ timeout: 5 })])
+  await Promise.all([...new Set([forPages, direct])].map((pool) => pool?.end({ timeout: 5 })))
   forPages = direct = undefined
 }
 

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { sessionOf } from '../auth/sessions.ts'
+import { sessionAsItIs } from '../auth/sessions.ts'
 import type { Config } from '../config.ts'
 import type { Sql } from '../db/pool.ts'
 import { log } from '../log.ts'
@@ -14,7 +14,7 @@ export function attachLive(
   const gateway = attachGateway(server, {
     sql,
     log,
-    sessionOf: (cookieHeader) => sessionOf(sql, cookieHeader),
+    sessionOf: (cookieHeader) => sessionAsItIs(sql, cookieHeader),
     origins: config.origin ? [config.origin] : [],
   })
   announceListener(gateway.isListening)

@@ -12,7 +12,9 @@ export function isOwnOrigin(request: IncomingMessage, origins: readonly string[]
   const { origin, host } = request.headers
   if (origin === undefined) return true
   if (origins.includes(origin)) return true
-  return URL.canParse(origin) && new URL(origin).host === host
+  // A Host header may name the port that a browser leaves out.
+  const from = URL.parse(origin)
+  return from !== null && from.host !== '' && from.host === URL.parse(`${from.protocol}//${host}`)?.host
 }
 
 /** Lets in who is signed in. A database that does not answer is a reason to try again, not to sign out. */

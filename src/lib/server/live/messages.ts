@@ -87,14 +87,20 @@ async function join(
     const missed = feed.framesAfter(after ?? feed.head)
     if (!missed) return answer({ ok: false, code: 'too_old' })
     const { wire } = socket.data
-    wire.inOneGo(() => {
+    const bringUp = (): void => {
       // Too much for this line: it is cut and comes again with what arrived of it.
       if (!missed.every((frame) => wire.send(frame))) return void socket.conn.close(true)
       rooms.join(socket, stream)
       answer({ ok: true, head: feed.head })
-    })
+    }
+    const length = missed.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    if (length < little) wire.inOneGo(bringUp)
+    else bringUp()
   })
 }
+
+/** Bytes that may be kept back for a moment; what is more leaves at once, and says whether the line takes it. */
+const little = 64_000
 
 async function joinWall(
   socket: LiveSocket,

@@ -47,12 +47,15 @@ export class Wire {
     return waitingOf(conn) <= mostWaiting
   }
 
-  /** What is sent meanwhile leaves in one go: a write costs more than what is in it. */
+  /** What is sent meanwhile, which should be little, leaves in one go: a write costs more than what is in it. */
   inOneGo(work: () => void): void {
     const tcp = directWay(this.socket.conn)?.tcp
     tcp?.cork()
-    work()
-    tcp?.uncork()
+    try {
+      work()
+    } finally {
+      tcp?.uncork()
+    }
   }
 }
 

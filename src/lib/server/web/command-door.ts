@@ -27,7 +27,7 @@ export function commandDoor(origin: string | null, pages: Handler): Handler {
     if (request.method !== 'POST') return void response.writeHead(405, { ...safe, allow: 'POST' }).end()
     answer(request, response, ownHost ?? request.headers.host ?? '').catch((error: unknown) => {
       // Whoever asked went away in the middle of asking.
-      if (!request.complete) return response.destroy()
+      if (request.destroyed && !request.complete) return
       send(response, { status: 500, body: loggedFailure(error, failed) })
     })
   }
@@ -45,16 +45,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, host: 
 /** Whose session it is, is remembered; the command itself looks whether that still holds. */
 async function replyTo(request: IncomingMessage, response: ServerResponse): Promise<Reply> {
   const { cookie, [personHeader]: personId } = request.headers
-  const [session, said] = await Promise.all([sessions.of(cookie), text(request)])
   const runAs = async (session: Session | null): Promise<Reply> => {
+    // Nobody has anything of theirs read.
     if (!session || !isMeantFor(personId?.toString() ?? null, session.person)) return notSignedIn
     if (session.cookie) response.setHeader('set-cookie', serialized(session.cookie))
     session.cookie = null // It is remembered, and told once.
-    const parsed = v.safeParse(commandSchema, parse(said))
+    const parsed = v.safeParse(commandSchema, parse(await said()))
     if (!parsed.success) return refusal(badInput(parsed.issues))
     const { actor, sessionId } = session
     return run({ sql: db(), actor, sessionId }, parsed.output)
   }
+  let read: Promise<string> | undefined
+  const said = () => (read ??= text(request))
+  const session = await sessions.of(cookie)
   const reply = await runAs(session)
   const hasChanged = session !== null && !reply.ok && reply.code === 'not_signed_in'
   return hasChanged ? runAs(await sessions.readAgain(cookie)) : reply
