@@ -80,3 +80,10 @@ test('a file that gives no counts adds posts nobody has counted', () => {
   const taken = take([{ ...row, filePost: { ...row.filePost, counts: silent } }])
   expect(taken.added).toMatchObject([{ counts: null, post: { unitId: 8, channelId: 3, countedAt: null } }])
 })
+
+test('a file that gives no counts of a known post leaves those it has, and when they were taken', () => {
+  const silent = { reactions: null, comments: null, shares: null, views: null }
+  const row = { kind: 'counts' as const, row: 2, postId: 5, counts: silent, keys: ['fb:post:9'] }
+  const taken = take([row], { posts: new Map([[5, post]]) })
+  expect(taken).toEqual({ counted: [], names: [{ key: 'fb:post:9', postId: 5 }], added: [] })
+})

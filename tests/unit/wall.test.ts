@@ -32,6 +32,13 @@ const anyUnit: fc.Arbitrary<WallUnit> = fc.record({
   finishedEver: fc.nat(3),
   totalEver: fc.nat(3),
 })
+const line = {
+  unitId: 1,
+  channelKind: 'fanpage' as const,
+  title: 'Trao quà',
+  link: 'https://facebook.com/a/posts/1',
+  at: now,
+}
 const anyView: fc.Arbitrary<WallView> = fc
   .record({
     name: fc.constantFrom('A', 'B'),
@@ -46,12 +53,15 @@ const anyView: fc.Arbitrary<WallView> = fc
       WallView['units']
     >,
     calm: fc.boolean(),
+    ownerName: fc.constantFrom('LĐLĐ tỉnh', 'CĐ ngành'),
+    posts: fc.array(fc.nat(3), { maxLength: 3 }),
   })
-  .map(({ name, finished, calm, ...parts }) => ({
+  .map(({ name, finished, calm, posts, ...parts }) => ({
     ...empty,
     ...parts,
     campaign: { ...campaign, name },
     work: { ...empty.work, finished },
+    ticker: posts.map((postId) => ({ ...line, postId })),
     attention: calm ? [] : [{ kind: 'declined', unitIds: [1], assignmentIds: [1] }],
   }))
 
