@@ -1,6 +1,9 @@
 /** npm passes on the Ctrl-C that the terminal has already sent: within this many milliseconds it is one. */
 const oneKeystroke = 1000
 
+/** Requests get 10 s to end; what is not over by then, in milliseconds, will not be. Whoever waits for the end gets it. */
+const longest = 30_000
+
 /**
  * Runs `stop` once when the operator or the system asks the process to end, then exits.
  * A second Ctrl-C does not wait any longer.
@@ -14,6 +17,10 @@ export function stopOnSignal(stop: () => Promise<void>): void {
       return
     }
     askedAt = now
+    setTimeout(() => {
+      console.error(`The server has not stopped by itself within ${longest / 1000} s.`)
+      process.exit(1)
+    }, longest).unref()
     stop().then(
       () => process.exit(0),
       (error: unknown) => {

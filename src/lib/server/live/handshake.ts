@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { notSignedIn } from '../../protocol/live.ts'
+import { isOriginAt } from '../../protocol/origin.ts'
 import type { KnownSessions } from '../auth/known-sessions.ts'
 import type { LiveSocket, Log, Session } from './sockets.ts'
 import { Wire } from './wire.ts'
@@ -12,9 +13,7 @@ export function isOwnOrigin(request: IncomingMessage, origins: readonly string[]
   const { origin, host } = request.headers
   if (origin === undefined) return true
   if (origins.includes(origin)) return true
-  // A Host header may name the port that a browser leaves out.
-  const from = URL.parse(origin)
-  return from !== null && from.host !== '' && from.host === URL.parse(`${from.protocol}//${host}`)?.host
+  return host !== undefined && isOriginAt(origin, host)
 }
 
 /** Lets in who is signed in. A database that does not answer is a reason to try again, not to sign out. */

@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/error.ts'
 import type { Me } from '../../domain/person.ts'
+import { isOriginAt } from '../../protocol/origin.ts'
 
 /** A request as far as it is looked at before anything is read. */
 export type Asked = { method: string; header: (name: string) => string | null }
@@ -11,18 +12,12 @@ export function problemOf({ method, header }: Asked, { host, route }: Where): Do
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return null
   const origin = header('origin')
   // SvelteKit looks at forms only; a body without a type is sent by any page without asking first.
-  if (origin !== null && !isAt(origin, host)) return new DomainError('not_allowed')
+  if (origin !== null && !isOriginAt(origin, host)) return new DomainError('not_allowed')
   if (withFiles.has(route ?? '')) return null
   const length = header('content-length')
   // Browsers always say how long a body is; in pieces it could be without end.
   const isUnsaid = length === null && header('transfer-encoding') !== null
   return isUnsaid || Number(length) > usual ? new DomainError('file_too_large', { most: usual }) : null
-}
-
-/** A Host header may name the port that a browser leaves out. */
-function isAt(origin: string, host: string): boolean {
-  const from = URL.parse(origin)
-  return from !== null && from.host !== '' && from.host === URL.parse(`${from.protocol}//${host}`)?.host
 }
 
 /** Bytes. A form without files or a command is far shorter. */
