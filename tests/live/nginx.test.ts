@@ -141,12 +141,11 @@ async function startProxy(): Promise<void> {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${join(folder, name)};`)
     .join('\n')
-  const main = `daemon off; pid ${join(folder, 'pid')}; error_log stderr warn; events {}
+  const main = `daemon off; pid ${join(folder, 'pid')}; error_log ${join(folder, 'errors')} warn; events {}
     http { access_log off; ${temporary} ${site} }`
   await writeFile(join(folder, 'nginx.conf'), main)
-  proxy = spawn(nginx ?? '', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  // Not through a pipe: nginx says a line for every try that a stopped node refuses, and stands still when nobody reads.
+  proxy = spawn(nginx ?? '', ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' })
   await vi.waitUntil(
     () =>
       ask('GET', '/healthz').then(

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { Agent, type IncomingMessage, request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,6 +53,32 @@ test('starts on an empty folder, is ready, and stops cleanly on Ctrl-C with a co
   expect(await first.ended).toBe(0)
   expect(await statusOf(address, '/healthz')).toBeNull()
   expect(existsSync(postmasterFile())).toBe(false)
+})
+
+test('9.1 a server that stops answers what it was asked, and takes nothing more over that connection', async () => {
+  const { port, origin } = new URL(await addressOf(server()))
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const form = 'login=nobody&password=wrong'
+  const headers = {
+    origin,
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': form.length,
+    accept: 'text/html',
+    expect: '100-continue',
+  }
+  const first = request({ agent, host: 'localhost', port, path: '/login', method: 'POST', headers })
+  const answered = once(first, 'response') as Promise<[IncomingMessage]>
+  first.flushHeaders()
+  await once(first, 'continue')
+  servers[0]?.child.kill('SIGTERM')
+  await vi.waitUntil(async () => (await statusOf(origin, '/healthz')) === null, { timeout: 5_000 })
+  first.end(form)
+  const [answer] = await answered
+  expect(answer.statusCode).toBe(401)
+  await once(answer.resume(), 'end')
+  const next = request({ agent, host: 'localhost', port, path: '/healthz' }).end()
+  await expect(once(next, 'response')).rejects.toThrow()
+  expect(await servers[0]?.ended).toBe(0)
 })
 
 test('a second server on the same folder says so and leaves the first alone', async () => {

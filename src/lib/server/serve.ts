@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { openDatabase, type Which } from './db/open.ts'
@@ -34,10 +34,14 @@ export async function serve(config: Config, options: ServeOptions = {}): Promise
   const database = await openDatabase(config, options)
   const sql = directDb()
   const server = createServer()
+  let isStopping = false
+  // A proxy keeps its connections, and would go on asking over them: each ends with the answer it waits for.
+  const letGo = () => isStopping && server.closeIdleConnections()
   let jobs: Awaited<ReturnType<typeof startJobs>> | undefined
   try {
     await options.prepare?.(sql)
     server.on('request', commandDoor(config.origin, await pages(config)))
+    server.on('request', (_request, response: ServerResponse) => response.once('close', letGo))
     jobs = await startJobs({ sql, url: database.url })
     await listen(server, config)
   } catch (error) {
@@ -54,6 +58,7 @@ export async function serve(config: Config, options: ServeOptions = {}): Promise
     sql,
     stop: async () => {
       const closed = once(server, 'close')
+      isStopping = true
       server.closeIdleConnections()
       const cutOff = setTimeout(() => server.closeAllConnections(), patience)
       await live.close()
