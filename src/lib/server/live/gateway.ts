@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { Server } from 'socket.io'
 import { livePath } from '../../protocol/live.ts'
 import { endedChannel, parseEnded } from '../auth/ended.ts'
@@ -18,6 +17,7 @@ import { Revocation } from './revocation.ts'
 import { Rooms } from './rooms.ts'
 import type { LiveServer, Log, SessionOf } from './sockets.ts'
 import type { Weighed } from './tail.ts'
+import { Upgrades } from './upgrades.ts'
 import { Walls } from './walls.ts'
 import { frameOf } from './wire.ts'
 
@@ -39,10 +39,13 @@ export type Gateway = {
   close: () => Promise<void>
 }
 
+/** Clients have so long to answer that the connection is closed, in milliseconds. */
+const goodbye = 2_000
+
 /** Attaches the live connection to an http server. Everything it knows it reads from the journal. */
 export function attachGateway(server: HttpServer, options: GatewayOptions): Gateway {
   const { sql, log, sessionOf, origins = [], pollEvery = 2_000, headEvery = 5_000 } = options
-  server.on('upgrade', greetInOneGo)
+  const upgrades = new Upgrades(server)
   const io: LiveServer = new Server(server, {
     path: livePath,
     serveClient: false,
@@ -154,16 +157,12 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
       for (const timer of timers) clearInterval(timer)
       unhear()
       walls.close()
+      const cutOff = setTimeout(() => upgrades.cut(), goodbye)
       await io.close()
+      clearTimeout(cutOff)
       for (const listen of await listening) {
         if (listen.status === 'fulfilled') await listen.value.unlisten().catch(() => undefined)
       }
     },
   }
-}
-
-/** The answer to an upgrade and the first packet leave together: when thousands come back, half of the time is writing. */
-function greetInOneGo(_request: unknown, tcp: Duplex): void {
-  tcp.cork()
-  setImmediate(() => tcp.uncork())
 }

@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cast, type Cast } from '../support/cast.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { startNode } from './support/node.ts'
+import { startProxy } from './support/proxy.ts'
+import { connected } from './support/screen.ts'
+
+let database: FreshDatabase
+let who: Cast
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  who = await cast(database.sql)
+})
+afterAll(() => database.drop())
+
+test('9.1 a client that vanished without a word does not hold up a node that stops', async () => {
+  const node = await startNode(database.sql)
+  const proxy = await startProxy(Math.random)
+  proxy.targets = [Number(new URL(node.url).port)]
+  await connected(node.socket(who.leader, { through: `http://127.0.0.1:${proxy.port}` }))
+  proxy.fallSilent()
+  await expect(node.close()).resolves.toBeUndefined()
+  await proxy.close()
+}, 20_000)
