@@ -1,8 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { Connection } from '#lib/client/connection.svelte.ts'
 import type { LiveSocket } from '#lib/client/streams.ts'
+import type { JoinReply } from '#lib/protocol/live.ts'
 
 afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
   // A clock set back again counts as waking too: not in the test that follows.
@@ -138,4 +140,37 @@ test('11.5 back on a network the line is asked whether it still stands, and made
   expect(live.state).not.toBe('live')
   expect(socket.disconnect).not.toHaveBeenCalled()
   await vi.waitFor(() => expect(socket.disconnect).toHaveBeenCalledOnce(), { timeout: 3_000 })
+})
+
+test('11.1 11.2 a line on which nothing is heard is not live before it has answered, and is made anew when it does not', async () => {
+  vi.useFakeTimers()
+  const { live, say, socket } = line()
+  live.follow('campaign:1', 3, { onEntries: () => undefined, onTooOld: () => Promise.resolve(null) })
+  const replies: ((reply: JoinReply) => void)[] = []
+  vi.spyOn(socket, 'emit').mockImplementation((...said: unknown[]) => {
+    replies.push(said.at(-1) as (reply: JoinReply) => void)
+    return socket
+  })
+  say('connect')
+  replies.shift()?.({ ok: true, head: 3 })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(live.state).toBe('live')
+  vi.advanceTimersByTime(10_000)
+  say('head', { 'campaign:1': 3 })
+  const { asOf } = live
+  vi.advanceTimersByTime(11_000)
+  expect(replies).toEqual([])
+
+  vi.advanceTimersByTime(3_000)
+  expect(live.state).toBe('reconnecting')
+  expect(live.asOf).toBe(asOf)
+  expect(replies).toHaveLength(1)
+  replies.shift()?.({ ok: false, code: 'unavailable' })
+  vi.advanceTimersByTime(1_900)
+  expect(socket.disconnect).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(12_000)
+  expect(socket.disconnect).not.toHaveBeenCalled()
+  replies.splice(0)
+  vi.advanceTimersByTime(3_000)
+  expect(socket.disconnect).toHaveBeenCalledOnce()
 })

@@ -53,6 +53,8 @@ test('4.2 8.4 a node whose database does not answer says nothing, lets nobody ne
   expect(heads).toBeLessThanOrEqual(saidBefore + 1)
   expect(isCut).toBe(false)
   await expect(connected(node.socket(who.coordinator))).rejects.toThrow('unavailable')
+  const again = await socket.emitWithAck('join', { stream: `campaign:${campaignId}`, after: null })
+  expect(again).toEqual({ ok: false, code: 'unavailable' })
 
   breakOff(false)
   await vi.waitFor(() => expect(heads).toBeGreaterThan(saidBefore + 3))

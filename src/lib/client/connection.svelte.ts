@@ -25,6 +25,8 @@ export class Connection {
   #hasNetwork = $state(true)
   #now = $state<Instant>(Date.now())
   #heardAt: Instant | null = null
+  /** When the line was last asked whether it still stands. */
+  #askedAt: Instant = 0
   #opened: { socket: LiveSocket; streams: Streams } | null = null
   readonly #openSocket: () => LiveSocket
 
@@ -64,15 +66,24 @@ export class Connection {
     this.#opened.socket.disconnect().connect()
   }
 
+  /** A line on which the server says nothing may be dead, and nobody tells: it is not live before it has answered. */
+  #listen(): void {
+    this.#now = Date.now()
+    if (this.#line !== 'up' || this.#heardAt === null) return
+    if (this.#now - Math.max(this.#heardAt, this.#askedAt) > quietAfter) this.#askLine()
+  }
+
   /** Asks what it follows anew where the line may have died a moment ago; no answer means that it did. */
   #askLine(): void {
-    this.wake()
     const { socket, streams } = this.#opened ?? {}
-    if (!socket?.connected) return
-    streams?.joinAgain()
+    if (!socket?.connected || !streams) return
+    this.#askedAt = Date.now()
+    const { answers } = streams
+    streams.joinAgain()
     const asked = socket.id
     setTimeout(() => {
-      if (socket.id === asked && !this.#isCaughtUp) socket.disconnect().connect()
+      const isSilent = !this.#isCaughtUp && streams.answers === answers
+      if (socket.id === asked && isSilent) socket.disconnect().connect()
     }, answerWithin)
   }
 
@@ -103,7 +114,9 @@ export class Connection {
     const networkMoved = (): void => {
       this.#hasNetwork = navigator.onLine
       // Through another network, perhaps: the old line may be dead without a word.
-      if (navigator.onLine) this.#askLine()
+      if (!navigator.onLine) return
+      this.wake()
+      this.#askLine()
     }
     this.#hasNetwork = navigator.onLine
     addEventListener('online', networkMoved)
@@ -117,7 +130,7 @@ export class Connection {
     })
     // A laptop that slept tries its line now, not when it times out.
     onWaking(() => this.wake())
-    setInterval(() => (this.#now = Date.now()), tick)
+    setInterval(() => this.#listen(), tick)
   }
 
   #moved(line: 'up' | 'down' | 'signed_out'): void {

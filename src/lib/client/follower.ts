@@ -7,6 +7,8 @@ export type FollowerEvents = {
   onTooOld: () => Promise<number | null>
   /** There is no such stream for this person, or no longer. */
   onNotFound?: () => void
+  /** It is followed; at every connection, also where there was none before. */
+  onFound?: () => void
 }
 
 /** How far one stream has come on this screen. Whatever arrives, entries leave it in order and once. */

@@ -122,6 +122,7 @@ export class LiveCampaign {
         onEntries: (entries) => this.#take(entries),
         onTooOld: () => this.#beginAnew(),
         onNotFound: () => (this.isGone = true),
+        onFound: () => (this.isGone = false),
       }),
       live.watchPresence(stream, (presence) => (this.presence = presence)),
     )

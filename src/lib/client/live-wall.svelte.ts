@@ -35,6 +35,7 @@ export class LiveWall {
   #take(frame: WallFrame, onChange?: (before: WallView, next: WallView) => void): void {
     const next = afterFrame(this.#whole, frame)
     if (!next) return
+    this.isGone = false
     const before = this.view
     this.#whole = next
     this.view = next

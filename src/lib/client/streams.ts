@@ -15,6 +15,8 @@ const askAgainAfter = 2_000
 
 /** What one socket is asked to follow: joins at every connection and whenever something is missing. */
 export class Streams {
+  /** How often the server answered, whatever it said. */
+  answers = 0
   readonly #socket: LiveSocket
   readonly #onMoved: () => void
   readonly #followers = new Map<string, Set<Follower>>()
@@ -112,12 +114,13 @@ export class Streams {
   }
 
   async #answered(follower: Follower, reply: JoinReply): Promise<void> {
+    this.answers += 1
     if (!this.#isFollowed(follower)) return
     if (reply.ok) {
       follower.seq ??= reply.head
       if (!follower.hasReached(reply.head)) return this.#join(follower)
       follower.state = 'joined'
-      return
+      return follower.events.onFound?.()
     }
     if (reply.code === 'unavailable') return this.#joinLater(follower)
     if (reply.code !== 'too_old') {
@@ -145,6 +148,7 @@ export class Streams {
 
   #joinWall(campaignId: number): void {
     this.#socket.emit('joinWall', { campaignId }, (reply) => {
+      this.answers += 1
       if (reply.ok || reply.code !== 'unavailable') {
         this.#awaited.delete(campaignId)
         this.#onMoved()

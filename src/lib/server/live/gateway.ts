@@ -71,7 +71,7 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
   })
   let isSubscribed = false
   let isPolling = false
-  let answeredAt = 0
+  let answeredAt = Date.now()
 
   const isAnswering = (): boolean => Date.now() - answeredAt < 2 * pollEvery + 2_000
 
@@ -141,7 +141,7 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
     sql.listen(presenceChannel, (payload) => presence.hear(payload)),
   ])
   io.use(admit(sessions, log))
-  io.on('connection', (socket) => receive(socket, { feeds, doors, rooms, walls, log }))
+  io.on('connection', (socket) => receive(socket, { feeds, doors, rooms, walls, log, isAnswering }))
   const timers = [
     setInterval(() => void poll(), pollEvery),
     setInterval(tellHeads, headEvery),

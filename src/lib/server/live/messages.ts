@@ -6,7 +6,15 @@ import type { Rooms } from './rooms.ts'
 import type { LiveSocket, Log } from './sockets.ts'
 import type { Walls } from './walls.ts'
 
-export type House = { feeds: Feeds; doors: Doors; rooms: Rooms; walls: Walls; log: Log }
+export type House = {
+  feeds: Feeds
+  doors: Doors
+  rooms: Rooms
+  walls: Walls
+  log: Log
+  /** Whether the database answers: what is remembered without it may be old, and nobody is told that it is true. */
+  isAnswering: () => boolean
+}
 
 type Answer = (reply: JoinReply) => void
 type Asked = { input: unknown; answer: Answer; pending: Pending }
@@ -20,6 +28,7 @@ export function receive(socket: LiveSocket, house: House): void {
       const answer: Answer = (said) => {
         if (typeof reply === 'function') reply(said)
       }
+      if (!house.isAnswering()) return answer({ ok: false, code: 'unavailable' })
       ask(socket, house, { input, answer, pending }).catch((error: unknown) => {
         house.log.error({ err: error }, 'A join failed')
         answer({ ok: false, code: 'unavailable' })
