@@ -126,6 +126,17 @@ test('8.1 who signs out on one device stays signed in on the others', async () =
   for (const { socket } of [phone, laptop]) socket.disconnect()
 })
 
+test('7.1 a page that was made for one person gets no connection in the name of the next who signs in there', async () => {
+  const next = await person(database.sql, 'staff', who.sinHo)
+  const { name, value } = await startSession(database.sql, next.personId)
+  const cookie = `${name}=${value}`
+  const [node] = nodes
+  await expect(connected(node.socket(null, { cookie, personId: meant.personId }))).rejects.toThrow(
+    notSignedIn,
+  )
+  await connected(node.socket(null, { cookie, personId: next.personId }))
+})
+
 test('8.1 a change that is refused ends nothing', async () => {
   const own = await browser(meant, nodes[0])
   const stranger = { sql: database.sql, actor: who.stranger }

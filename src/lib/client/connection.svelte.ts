@@ -18,6 +18,8 @@ const answerWithin = 1_500
 export class Connection {
   /** When everything followed was last known to be at the server's head: what is shown is as of then. */
   asOf = $state<Instant | null>(null)
+  /** For whom the page was made. Another tab may have signed out and somebody else in. */
+  personId: number | null = null
   /** Since when the line is up, or down. */
   since = $state<Instant>(Date.now())
   #line = $state<'never' | 'up' | 'down' | 'signed_out'>('never')
@@ -186,6 +188,7 @@ export function connection(): Connection {
   return (own ??= new Connection(() =>
     io({
       path: livePath,
+      auth: (tell) => tell({ personId: connection().personId }),
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
       reconnectionDelay: 500,

@@ -16,6 +16,8 @@ type SocketOptions = {
   through?: string
   /** What proves who it is, where the node reads real sessions. */
   cookie?: string
+  /** For whom its page was made, where it says so. */
+  personId?: number
 }
 
 export type Node = {
@@ -39,13 +41,14 @@ export async function startNode(sql: Sql, options: Partial<GatewayOptions> = {})
   const node: Node = {
     url,
     isListening: gateway.isListening,
-    socket: (who, { origin, transports = ['websocket'], through = url, cookie } = {}) => {
+    socket: (who, { origin, transports = ['websocket'], through = url, cookie, personId } = {}) => {
       const proof = cookie ?? (who ? cookieOf(who) : null)
       const headers = { ...(proof ? { cookie: proof } : {}), ...(origin ? { origin } : {}) }
       const socket: LiveSocket = io(through, {
         path: livePath,
         transports,
         extraHeaders: headers,
+        auth: { personId },
         reconnectionDelay: 20,
         reconnectionDelayMax: 100,
         forceNew: true,

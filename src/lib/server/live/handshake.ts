@@ -23,7 +23,7 @@ export function admit(sessions: KnownSessions<Session>, log: Log) {
     sessions
       .of(cookieHeader)
       .then((session) => {
-        if (!session) return next(new Error(notSignedIn))
+        if (!session || !isMeantFor(socket.handshake.auth, session)) return next(new Error(notSignedIn))
         socket.data = { session, checkedAt: Date.now(), cookieHeader, wire: new Wire(socket) }
         forgetRequest(socket)
         next()
@@ -33,6 +33,11 @@ export function admit(sessions: KnownSessions<Session>, log: Log) {
         next(new Error('unavailable'))
       })
   }
+}
+
+/** A page that was made for one person is told nothing in the name of the next who signs in beside it. */
+function isMeantFor({ personId }: { personId?: unknown }, { actor }: Session): boolean {
+  return typeof personId !== 'number' || personId === actor.personId
 }
 
 /** The request that opened a connection is kept as long as the connection, and nobody asks for it again. */
