@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { postItem } from '#lib/client/post-item.ts'
 import type { OutboxItem } from '#lib/client/outbox-item.ts'
 
@@ -22,4 +22,17 @@ test.each([
 ])('an answer with status %i is tried again later: %s', async (status, why) => {
   const answered = async () => Response.json({ ok: false, code: 'unavailable', data: {} }, { status })
   expect(await postItem(item, answered)).toEqual({ kind: 'later', why })
+})
+
+test('on a line that says nothing it is not waited for without end: what comes after it would never be sent', async () => {
+  const patience = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
+  const silent: typeof fetch = (_address, asked) =>
+    new Promise((_, reject) => {
+      if (asked?.signal?.aborted) reject(new DOMException('no answer', 'TimeoutError'))
+    })
+  expect(await postItem(item, silent)).toEqual({ kind: 'later', why: 'network' })
+  const photo = { kind: 'photo', photo: { campaignId: 1, assignmentId: 1, file: new Blob(['ảnh']) } } as const
+  expect(await postItem({ ...item, ...photo }, silent)).toEqual({ kind: 'later', why: 'network' })
+  expect(patience.mock.calls).toEqual([[20_000], [120_000]])
+  patience.mockRestore()
 })

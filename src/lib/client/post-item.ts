@@ -21,21 +21,25 @@ export async function postItem(item: OutboxItem, fetchIt: typeof fetch = fetch):
   return { kind: 'refused', reply: refusalIn(body, response.status) }
 }
 
+/** Milliseconds for an answer: longer than a server that is held up takes, far shorter than a dead line. */
+const patience = { command: 20_000, photo: 120_000 }
+
 /** A server or its database that is away, or a proxy in its place: no fault of the item, which waits as without a network. */
 const nobodyThere: ReadonlySet<number> = new Set([502, 503, 504])
 
 function requestOf(item: OutboxItem): [string, RequestInit] {
   const headers = { [personHeader]: String(item.personId) }
+  const signal = AbortSignal.timeout(patience[item.kind])
   if (item.kind === 'command') {
     const body = JSON.stringify(item.command)
-    return [commandPath, { method: 'POST', headers: { ...headers, ...jsonBody }, body }]
+    return [commandPath, { method: 'POST', headers: { ...headers, ...jsonBody }, body, signal }]
   }
   const form = new FormData()
   form.set('id', item.id)
   form.set('campaignId', String(item.photo.campaignId))
   form.set('assignmentId', String(item.photo.assignmentId))
   form.set('file', item.photo.file)
-  return ['/api/files', { method: 'POST', headers, body: form }]
+  return ['/api/files', { method: 'POST', headers, body: form, signal }]
 }
 
 const jsonBody = { 'content-type': 'application/json' }
