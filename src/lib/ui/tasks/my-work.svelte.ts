@@ -92,7 +92,8 @@ export class MyWork {
 
   #followCampaigns(): () => void {
     return followRead('org', {
-      isAbout: ({ kind }) => kind === 'campaigns.changed',
+      // A unit that moves takes its officers to other campaigns.
+      isAbout: ({ kind }) => kind === 'campaigns.changed' || kind === 'units.changed',
       read: async () => this.#show(await fetchOfficerCampaigns(), Date.now()),
     })
   }
