@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { isLive } from '../support/by-hand.ts'
-import { assignAs, openCampaignAs, unitIdOf } from '../support/in-campaign.ts'
+import { assignAs, openCampaignAs, sendAs, unitIdOf } from '../support/in-campaign.ts'
 import { lineOf } from '../support/line.ts'
 import { openAs, phone, type SamplePerson, television } from '../support/sign-in.ts'
 
@@ -112,5 +112,84 @@ test('11.2 10.4 offline a screen says how much waits on this device, until it is
   await expect(chip).toContainText('1 việc chờ gửi')
   await coordinator.context().setOffline(false)
   await expect(chip).not.toContainText('chờ gửi', { timeout: 40_000 })
+  await coordinator.context().close()
+})
+
+test('11.4 what was refused after it had waited stays in sight on the board, also in a new tab, until it is put away', async ({
+  browser,
+}) => {
+  const coordinator = await openAs(browser, 'dieuphoi', phone)
+  const campaignId = await openCampaignAs(coordinator, 'Đợt bị từ chối')
+  const unitIds = [await unitIdOf(coordinator, 'Mường Tè')]
+  await assignAs(coordinator, { campaignId, title: 'Tin bị từ chối', unitIds, dueAt: Date.now() - 3_600_000 })
+  await coordinator.goto(`/campaigns/${campaignId}`)
+  await isLive(coordinator)
+  await coordinator.context().setOffline(true)
+  await coordinator.getByRole('button', { name: /^Nhắc/ }).first().click()
+  await expect(coordinator.locator('.connection')).toContainText('1 việc chờ gửi')
+  const colleague = await openAs(browser, 'dieuphoi')
+  await sendAs(colleague, { kind: 'closeCampaign', campaignId })
+  await colleague.context().close()
+  await coordinator.context().setOffline(false)
+
+  const line = coordinator.getByRole('status').filter({ hasText: '1 việc chưa gửi được' })
+  await expect(line).toBeVisible({ timeout: 40_000 })
+  const later = await coordinator.context().newPage()
+  await coordinator.close()
+  await later.goto(`/campaigns/${campaignId}/plan`)
+  await later.getByRole('status').filter({ hasText: '1 việc chưa gửi được' }).getByRole('button').click()
+  const dialog = later.getByRole('dialog')
+  await expect(dialog).toContainText('Nhắc: Tin bị từ chối, Mường Tè')
+  await expect(dialog).toContainText('đã kết thúc')
+  await dialog.getByRole('button', { name: 'Bỏ' }).click()
+  await dialog.getByRole('button', { name: 'Đóng' }).last().click()
+  await expect(later.getByText('1 việc chưa gửi được')).toHaveCount(0)
+  await later.context().close()
+})
+
+test('11.2 while nobody answers a list is not asked for, and a step leaves the screen as it is and says so', async ({
+  browser,
+}) => {
+  const leader = await openAs(browser, 'lanhdao', phone)
+  const line = await lineOf(leader)
+  await leader.clock.install()
+  await leader.goto('/campaigns')
+  await isLive(leader)
+  await line.cut()
+  await leader.route(/__data\.json|readyz/, (route) => route.abort())
+  await leader.clock.fastForward(61_000)
+  await says(leader, '/campaigns', said.vi.stale)
+  await leader.locator('nav.bar a[href$="/plan"]').click()
+  await expect(leader.getByText('trang này giữ nguyên')).toBeVisible()
+  await expect(leader).toHaveURL(/\/campaigns$/)
+  await leader.unroute(/__data\.json|readyz/)
+  await leader.context().close()
+})
+
+test('10.4 what waits goes out as soon as the server is heard again', async ({ browser }) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const line = await lineOf(coordinator)
+  const campaignId = await openCampaignAs(coordinator, 'Đợt máy chủ tắt')
+  const unitIds = [await unitIdOf(coordinator, 'Mường Tè')]
+  await assignAs(coordinator, { campaignId, title: 'Tin chờ', unitIds, dueAt: Date.now() - 3_600_000 })
+  await coordinator.clock.install()
+  await coordinator.goto(`/campaigns/${campaignId}`)
+  await isLive(coordinator)
+  let tries = 0
+  await coordinator.route('**/api/commands', (route) => {
+    tries += 1
+    return route.abort()
+  })
+  await line.cut()
+  await coordinator.getByRole('button', { name: /^Nhắc/ }).first().click()
+  // Each try is twice as far from the one before: the next is half a minute away.
+  for (const before of [1, 2, 3, 4, 5, 6]) {
+    await expect.poll(() => tries).toBeGreaterThanOrEqual(before)
+    if (before < 6) await coordinator.clock.fastForward(2 ** (before - 1) * 1_000 + 500)
+  }
+  await coordinator.unroute('**/api/commands')
+  line.mend()
+  await isLive(coordinator)
+  await expect(coordinator.locator('.connection')).not.toContainText('chờ gửi', { timeout: 8_000 })
   await coordinator.context().close()
 })

@@ -14,4 +14,5 @@ export const connection = {
   dataOf: (clock) => `Figures of ${clock}, still readable and usable`,
   refused: (count) => `${plural(count, 'item', 'items')} not sent`,
   see: 'Show',
+  stays: 'The server cannot be reached, so this page stays. Press again when there is a network.',
 } satisfies typeof vi

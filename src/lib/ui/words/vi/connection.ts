@@ -13,4 +13,5 @@ export const connection = {
   dataOf: (clock: string) => `Số liệu lúc ${clock}, vẫn xem và bấm được`,
   refused: (count: number) => `${formatNumber(count, 'vi')} việc chưa gửi được`,
   see: 'Xem',
+  stays: 'Chưa tới được máy chủ nên trang này giữ nguyên. Có mạng thì bấm lại.',
 }
