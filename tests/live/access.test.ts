@@ -6,33 +6,21 @@ import { campaignForms } from '../support/access-campaign.ts'
 import { pagesAndApi } from '../support/access-table.ts'
 import { newWorld } from '../support/access-world.ts'
 import { people, type Person, type Row, type World } from '../support/access.ts'
-import { ensureBuilt } from '../support/built.ts'
-import { cast, type Cast } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { addressOf, type ServerProcess, startServer } from '../support/server-process.ts'
+import { type OwnBoard, ownBoard } from '../support/own-board.ts'
 
 /** What everybody gets from every page, action and method. A new one has to be added, or a test fails. */
 const table: Record<string, Row> = { ...pagesAndApi, ...campaignForms, ...adminForms }
 
-let database: FreshDatabase
-let server: ServerProcess
+let board: OwnBoard
 let address: string
-let who: Cast
 /** As it was made; null once somebody was allowed to change it. */
 let world: World | null = null
 
 beforeAll(async () => {
-  await ensureBuilt()
-  database = await freshDatabase()
-  who = await cast(database.sql)
-  server = startServer({ DATABASE_URL: database.url, LOG_LEVEL: 'info' })
-  address = await addressOf(server)
+  board = await ownBoard()
+  address = (await board.serve()).address
 }, 120_000)
-afterAll(async () => {
-  server.child.kill('SIGTERM')
-  await server.ended
-  await database.drop()
-})
+afterAll(() => board.close())
 
 test('every page, action and method of the product is in the table', async () => {
   expect(Object.keys(table).sort()).toEqual((await routesOfTheProduct()).sort())
@@ -40,7 +28,7 @@ test('every page, action and method of the product is in the table', async () =>
 
 describe.each(Object.entries(table))('%s', (name, row) => {
   test.each(people)('as %s', async (person) => {
-    world ??= await newWorld(database.sql, who)
+    world ??= await newWorld(board.database.sql, board.who)
     const response = await ask(name, row, { person, world })
     if (!name.startsWith('GET ') && response.status < 400) world = null
     const said = response.status === row.answers[person] ? '' : await response.text()
@@ -71,7 +59,7 @@ function formOf(fields: Record<string, string | Blob>): FormData {
 }
 
 async function cookieOf(person: Exclude<Person, 'nobody'>): Promise<string> {
-  const { name, value } = await startSession(database.sql, who[person].personId)
+  const { name, value } = await startSession(board.database.sql, board.who[person].personId)
   return `${name}=${value}`
 }
 

@@ -3,17 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hash } from '@node-rs/argon2'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { ensureBuilt } from '../support/built.ts'
-import { cast, type Cast, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { addressOf, type ServerProcess, startServer, statusOf } from '../support/server-process.ts'
+import { type Cast, openCampaign } from '../support/cast.ts'
+import type { FreshDatabase } from '../support/database.ts'
+import { type OwnBoard, ownBoard, type Serving } from '../support/own-board.ts'
+import { statusOf } from '../support/server-process.ts'
 import { type Proxy, startProxy } from './support/proxy.ts'
 
 /** The built server, and a database that may go away and come back. */
+let board: OwnBoard
 let database: FreshDatabase
 let who: Cast
 let line: Proxy
-let server: ServerProcess
+let server: Serving
 let address: string
 let cookie: string
 
@@ -21,26 +22,23 @@ let cookie: string
 const stumble = `process.on('SIGUSR2', () => Promise.reject(new Error('nobody waits for this')))`
 
 beforeAll(async () => {
-  await ensureBuilt()
-  database = await freshDatabase()
-  who = await cast(database.sql)
+  board = await ownBoard()
+  ;({ database, who } = board)
   line = await startProxy(Math.random)
   const url = new URL(database.url)
   line.targets = [Number(url.port)]
   url.host = `127.0.0.1:${line.port}`
-  server = startServer({ DATABASE_URL: url.href }, [
+  server = await board.serve({ DATABASE_URL: url.href }, [
     '--import',
     `data:text/javascript,${encodeURIComponent(stumble)}`,
     'src/server.ts',
   ])
-  address = await addressOf(server)
+  address = server.address
   cookie = await signedIn()
 }, 120_000)
 afterAll(async () => {
-  server.child.kill('SIGTERM')
-  await server.ended
+  await board.close()
   await line.close()
-  await database.drop()
 })
 
 async function signedIn(): Promise<string> {

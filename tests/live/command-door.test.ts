@@ -4,32 +4,27 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startSession } from '#lib/server/auth/sessions.ts'
 import { hashOf } from '#lib/server/auth/secret.ts'
-import { ensureBuilt } from '../support/built.ts'
-import { cast, type Cast, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { addressOf, type ServerProcess, startServer } from '../support/server-process.ts'
+import { type Cast, openCampaign } from '../support/cast.ts'
+import type { FreshDatabase } from '../support/database.ts'
+import { type OwnBoard, ownBoard, type Serving } from '../support/own-board.ts'
 
 /** What stands before the pages, as browsers and everything else may come to it. */
+let board: OwnBoard
 let database: FreshDatabase
 let who: Cast
-let server: ServerProcess
+let server: Serving
 let address: string
 let reminder: { kind: 'remind'; campaignId: number; assignmentIds: number[] }
 
 beforeAll(async () => {
-  await ensureBuilt()
-  database = await freshDatabase()
-  who = await cast(database.sql)
+  board = await ownBoard()
+  ;({ database, who } = board)
   const { campaignId, assignmentIds } = await openCampaign(database.sql, who)
   reminder = { kind: 'remind', campaignId, assignmentIds: assignmentIds.slice(0, 1) }
-  server = startServer({ DATABASE_URL: database.url, LOG_LEVEL: 'info' })
-  address = await addressOf(server)
+  server = await board.serve()
+  address = server.address
 }, 120_000)
-afterAll(async () => {
-  server.child.kill('SIGTERM')
-  await server.ended
-  await database.drop()
-})
+afterAll(() => board.close())
 
 async function signedIn(): Promise<{ cookie: string; id: string }> {
   const { name, value } = await startSession(database.sql, who.coordinator.personId)

@@ -1,39 +1,21 @@
 import { request } from 'node:http'
 import { hash } from '@node-rs/argon2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ensureBuilt } from '../support/built.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { portOf, type ServerProcess, startServer } from '../support/server-process.ts'
+import { type OwnBoard, ownBoard } from '../support/own-board.ts'
 
-let database: FreshDatabase
-const servers: ServerProcess[] = []
+let board: OwnBoard
 
 beforeAll(async () => {
-  await ensureBuilt()
-  database = await freshDatabase()
-  await database.sql`
+  board = await ownBoard()
+  await board.database.sql`
     insert into person (login, name, password_hash) values ('muongte', 'Lò Văn Pó', ${await hash('mường tè')})`
 }, 120_000)
-afterAll(async () => {
-  await Promise.all(
-    servers.map(({ child, ended }) => {
-      child.kill('SIGTERM')
-      return ended
-    }),
-  )
-  await database.drop()
-})
-
-function server(settings: Record<string, string> = {}): Promise<string> {
-  const started = startServer({ DATABASE_URL: database.url, ...settings })
-  servers.push(started)
-  return portOf(started)
-}
+afterAll(() => board.close())
 
 type Answer = { status: number | undefined; cookie: string }
 
 /** Sends the login form as a browser would that has the page open at `origin`. */
-function login(port: string, { host, origin }: { host: string; origin: string }): Promise<Answer> {
+function login(port: number, { host, origin }: { host: string; origin: string }): Promise<Answer> {
   const body = new URLSearchParams({ login: 'muongte', password: 'mường tè' }).toString()
   const headers = { host, origin, 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
   return new Promise((resolve, reject) => {
@@ -46,7 +28,7 @@ function login(port: string, { host, origin }: { host: string; origin: string })
 }
 
 test('without ORIGIN people sign in over plain http, by name and by address', async () => {
-  const port = await server()
+  const { port } = await board.serve()
   for (const host of [`localhost:${port}`, `192.168.1.20:${port}`]) {
     const { status, cookie } = await login(port, { host, origin: `http://${host}` })
     expect(status).toBe(303)
@@ -56,7 +38,7 @@ test('without ORIGIN people sign in over plain http, by name and by address', as
 })
 
 test('with an https ORIGIN cookies are sent over https only', async () => {
-  const port = await server({ ORIGIN: 'https://caodiem.example.vn' })
+  const { port } = await board.serve({ ORIGIN: 'https://caodiem.example.vn' })
   const { status, cookie } = await login(port, {
     host: 'caodiem.example.vn',
     origin: 'https://caodiem.example.vn',
@@ -66,7 +48,7 @@ test('with an https ORIGIN cookies are sent over https only', async () => {
 })
 
 test('a form of another site is refused', async () => {
-  const port = await server()
+  const { port } = await board.serve()
   const { status, cookie } = await login(port, {
     host: `localhost:${port}`,
     origin: 'http://elsewhere.example',

@@ -13,10 +13,9 @@ import { livePath } from '#lib/protocol/live.ts'
 import { startSession } from '#lib/server/auth/sessions.ts'
 import { freePort } from '#lib/server/db/cluster.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
-import { ensureBuilt } from '../support/built.ts'
-import { cast, type Cast, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { portOf, type ServerProcess, startServer } from '../support/server-process.ts'
+import { type Cast, openCampaign } from '../support/cast.ts'
+import type { FreshDatabase } from '../support/database.ts'
+import { type OwnBoard, ownBoard, type Serving } from '../support/own-board.ts'
 import { Screen } from './support/screen.ts'
 
 const nginx = ['/usr/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx'].find((file) =>
@@ -25,19 +24,19 @@ const nginx = ['/usr/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/ngi
 const host = 'caodiem.example.vn'
 const origin = `https://${host}`
 
+let board: OwnBoard
 let database: FreshDatabase
 let who: Cast
 let folder: string
 let port: number
 const ports: number[] = []
-const nodes: ServerProcess[] = []
+const nodes: Serving[] = []
 let proxy: ReturnType<typeof spawn>
 
 describe.skipIf(!nginx)('two nodes behind the nginx configuration we ship', () => {
   beforeAll(async () => {
-    await ensureBuilt()
-    database = await freshDatabase()
-    who = await cast(database.sql)
+    board = await ownBoard()
+    ;({ database, who } = board)
     for (const place of [0, 1]) {
       ports[place] = await freePort()
       await startNode(place)
@@ -48,11 +47,7 @@ describe.skipIf(!nginx)('two nodes behind the nginx configuration we ship', () =
     const isGone = once(proxy, 'exit')
     proxy.kill('SIGTERM')
     await isGone
-    for (const { child, ended } of nodes) {
-      child.kill('SIGTERM')
-      await ended
-    }
-    await database.drop()
+    await board.close()
     await rm(folder, { recursive: true, force: true })
   }, 60_000)
 
@@ -110,14 +105,11 @@ describe.skipIf(!nginx)('two nodes behind the nginx configuration we ship', () =
 })
 
 async function startNode(place: number): Promise<void> {
-  const node = startServer({
-    DATABASE_URL: database.url,
+  nodes[place] = await board.serve({
     PORT: String(ports[place]),
     ORIGIN: origin,
     ADDRESS_HEADER: 'x-forwarded-for',
   })
-  nodes[place] = node
-  await portOf(node)
 }
 
 /** The shipped file as it is, but for the ports, the certificate and where nginx may write. */

@@ -9,11 +9,10 @@ import { apply } from '#lib/server/commands/imports.ts'
 import { campaignStream, entriesAfter } from '#lib/server/journal/journal.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
 import { verifyCampaign } from '#lib/server/queries/verify.ts'
-import { ensureBuilt } from '../support/built.ts'
-import { cast, type Cast, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { type Cast, openCampaign } from '../support/cast.ts'
+import type { FreshDatabase } from '../support/database.ts'
 import { metaFile } from '../support/meta-file.ts'
-import { addressOf, type ServerProcess, startServer } from '../support/server-process.ts'
+import { type OwnBoard, ownBoard, type Serving } from '../support/own-board.ts'
 import { keepBooks, type Queued, untilState, writtenIn } from './support/queue-books.ts'
 import { connected, Screen } from './support/screen.ts'
 
@@ -21,26 +20,22 @@ import { connected, Screen } from './support/screen.ts'
 const names = ['node-0', 'node-1', 'node-2'] as const
 type Name = (typeof names)[number]
 
+let board: OwnBoard
 let database: FreshDatabase
 let who: Cast
-const nodes = new Map<Name, { server: ServerProcess; address: string }>()
+const nodes = new Map<Name, Serving>()
 
 beforeAll(async () => {
-  await ensureBuilt()
-  database = await freshDatabase()
+  board = await ownBoard()
+  ;({ database, who } = board)
   const { sql } = database
-  who = await cast(sql)
   await sql`
     insert into channel (unit_id, kind, name, address, address_key)
     values (${who.muongTe.id}, 'fanpage', 'Mường Tè', 'https://facebook.com/cdmuongte', 'facebook:cdmuongte')`
   await Promise.all(names.map(startNode))
   await keepBooks(sql)
 }, 180_000)
-afterAll(async () => {
-  for (const { server } of nodes.values()) server.child.kill('SIGTERM')
-  await Promise.all([...nodes.values()].map(({ server }) => server.ended))
-  await database.drop()
-}, 60_000)
+afterAll(() => board.close(), 60_000)
 
 test('14.1 three nodes are one: one order for everybody, one presence, and nobody signed out is left on any', async () => {
   const { sql } = database
@@ -95,8 +90,8 @@ test('14.3 what a node was doing when it was killed is finished by another, begu
   await vi.waitUntil(async () => (await progressOf(id)).rowsDone >= 500, { timeout: 30_000, interval: 10 })
   const killed = await holderOf(id)
   const node = nodes.get(killed)
-  node?.server.child.kill('SIGKILL')
-  await node?.server.ended
+  node?.child.kill('SIGKILL')
+  await node?.ended
   const killedAt = Date.now()
   const { state, rowsDone } = await progressOf(id)
   expect(state).toBe('applying')
@@ -129,8 +124,7 @@ test('14.2 what is due every minute is done once a minute, on one node', async (
 async function startNode(name: Name): Promise<void> {
   const url = new URL(database.url)
   url.searchParams.set('application_name', name)
-  const server = startServer({ DATABASE_URL: url.href })
-  nodes.set(name, { server, address: await addressOf(server) })
+  nodes.set(name, await board.serve({ DATABASE_URL: url.href }))
 }
 
 /** Each in its turn. */

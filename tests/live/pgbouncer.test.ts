@@ -15,11 +15,11 @@ import { apply } from '#lib/server/commands/imports.ts'
 import { databaseOwner, freePort } from '#lib/server/db/cluster.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
 import { verifyCampaign } from '#lib/server/queries/verify.ts'
-import { ensureBuilt } from '../support/built.ts'
-import { cast, type Cast, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { type Cast, openCampaign } from '../support/cast.ts'
+import type { FreshDatabase } from '../support/database.ts'
 import { metaFile } from '../support/meta-file.ts'
-import { addressOf, type ServerProcess, startServer } from '../support/server-process.ts'
+import { type OwnBoard, ownBoard } from '../support/own-board.ts'
+import { startServer } from '../support/server-process.ts'
 import { untilState } from './support/queue-books.ts'
 import { connected, Screen } from './support/screen.ts'
 
@@ -29,30 +29,26 @@ const program = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer', '/opt/homebrew/bin
 /** Connections the pooler may have to the database: fewer than people at once. */
 const poolSize = 2
 
+let board: OwnBoard
 let database: FreshDatabase
 let who: Cast
 let folder: string
 let poolerUrl: string
 let pooler: ChildProcess
-let node: ServerProcess
 let address: string
 
 describe.skipIf(!program)('a node behind a pooler that gives every transaction another connection', () => {
   beforeAll(async () => {
-    await ensureBuilt()
-    database = await freshDatabase()
-    who = await cast(database.sql)
+    board = await ownBoard()
+    ;({ database, who } = board)
     await startPooler()
-    node = startServer({ DATABASE_URL: database.url, DATABASE_POOLER_URL: poolerUrl })
-    address = await addressOf(node)
+    address = (await board.serve({ DATABASE_POOLER_URL: poolerUrl })).address
   }, 120_000)
   afterAll(async () => {
-    node.child.kill('SIGTERM')
-    await node.ended
+    await board.close()
     const isGone = once(pooler, 'exit')
     pooler.kill('SIGINT')
     await isGone
-    await database.drop()
     await rm(folder, { recursive: true, force: true })
   }, 60_000)
 

@@ -4,10 +4,9 @@ import type { Actor } from '#lib/domain/person.ts'
 import { dayOf } from '#lib/domain/time.ts'
 import type { Ask } from '#lib/protocol/commands.ts'
 import { endSessions, startSession } from '#lib/server/auth/sessions.ts'
-import { ensureBuilt } from '../support/built.ts'
-import { cast, type Cast, done } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { portOf, type ServerProcess, startServer } from '../support/server-process.ts'
+import { type Cast, done } from '../support/cast.ts'
+import type { FreshDatabase } from '../support/database.ts'
+import { type OwnBoard, ownBoard, type Serving } from '../support/own-board.ts'
 import { type Laptop, openLaptop, type Said, saidAfter } from './support/laptop.ts'
 import { writePosts } from './support/posts.ts'
 import { type Proxy, startProxy } from './support/proxy.ts'
@@ -16,9 +15,10 @@ import { type Proxy, startProxy } from './support/proxy.ts'
  * A real browser is put to sleep: all its processes are stopped, its live lines are dead without a word, and when it
  * runs on a day has passed by its clock. Only the time it really sleeps is short, some seconds.
  */
+let board: OwnBoard
 let database: FreshDatabase
 let who: Cast
-let node: ServerProcess
+let node: Serving
 let line: Proxy
 let laptop: Laptop
 
@@ -26,9 +26,8 @@ const day = 86_400_000
 const today = dayOf(Date.now(), 'Asia/Ho_Chi_Minh')
 
 beforeAll(async () => {
-  await ensureBuilt()
-  database = await freshDatabase()
-  who = await cast(database.sql)
+  board = await ownBoard()
+  ;({ database, who } = board)
   line = await startProxy(Math.random)
   await startNode()
   laptop = await openLaptop()
@@ -36,14 +35,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await laptop.close()
   await line.close()
-  node.child.kill('SIGTERM')
-  await node.ended
-  await database.drop()
+  await board.close()
 }, 60_000)
 
 async function startNode(): Promise<void> {
-  node = startServer({ DATABASE_URL: database.url })
-  line.targets = [Number(await portOf(node))]
+  node = await board.serve()
+  line.targets = [node.port]
 }
 
 /** By one that has served these paths before. */
