@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import { hash } from '@node-rs/argon2'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { startSession } from '#lib/server/auth/sessions.ts'
+import { campaignStream, lockStream } from '#lib/server/journal/journal.ts'
+import { openCampaign } from '../support/cast.ts'
 import { type OwnBoard, ownBoard } from '../support/own-board.ts'
 
 let board: OwnBoard
@@ -55,4 +59,32 @@ test('a form of another site is refused', async () => {
   })
   expect(status).toBe(403)
   expect(cookie).toBe('')
+})
+
+test('8.5 a form that has to wait is not done under a session that ended meanwhile', async () => {
+  const { address } = await board.serve()
+  const { sql } = board.database
+  const { campaignId } = await openCampaign(sql, board.who)
+  const { personId } = board.who.coordinator
+  const { name, value } = await startSession(sql, personId)
+  const body = new FormData()
+  body.set('commandId', randomUUID())
+  const sent = await sql.begin(async (tx) => {
+    await lockStream(tx, campaignStream(campaignId))
+    const headers = { origin: address, accept: 'text/html', cookie: `${name}=${value}` }
+    const form = { method: 'POST', headers, body, redirect: 'manual' } as const
+    const answer = fetch(`${address}/campaigns/${campaignId}/change?/close`, form)
+    await vi.waitUntil(async () => {
+      const waiting = await sql`
+        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      return waiting.length > 0
+    })
+    // Not in this transaction: it is over while the form still waits.
+    await sql`delete from session where person_id = ${personId}`
+    return { answer }
+  })
+  expect((await sent.answer).status).toBe(401)
+  const [campaign] = await sql<{ closedAt: number | null }[]>`
+    select closed_at from campaign where id = ${campaignId}`
+  expect(campaign?.closedAt).toBeNull()
 })

@@ -6,6 +6,7 @@ import { homeTimeZone } from '#lib/ui/format.ts'
 import { keepPhoto } from '#lib/server/commands/files.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { officerCampaigns } from '#lib/server/queries/tasks.ts'
+import { doorOf } from '#lib/server/web/door.ts'
 import { type FormProblem, instant, number, refuseError, runForm, text } from '#lib/server/web/form.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -17,12 +18,12 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
   accept: async (event) => {
     const form = await event.request.formData()
-    return finish(await runForm(doorOf(event), form, { kind: 'accept', ...ofOne(form) }))
+    return finish(await runForm(doorOf(event.locals), form, { kind: 'accept', ...ofOne(form) }))
   },
   decline: async (event) => {
     const form = await event.request.formData()
     const fields = { kind: 'decline', ...ofOne(form), reason: text(form, 'reason') }
-    return finish(await runForm(doorOf(event), form, fields))
+    return finish(await runForm(doorOf(event.locals), form, fields))
   },
   done: async (event) => {
     const form = await event.request.formData()
@@ -36,7 +37,7 @@ export const actions: Actions = {
         posts: postsIn(form),
         fileIds,
       }
-      return finish(await runForm(doorOf(event), form, fields))
+      return finish(await runForm(doorOf(event.locals), form, fields))
     } catch (error) {
       return refuseError(error, form)
     }
@@ -47,10 +48,6 @@ export const actions: Actions = {
 function finish(outcome: Accepted | ActionFailure<FormProblem>): ActionFailure<FormProblem> {
   if ('ok' in outcome) redirect(303, '/tasks')
   return outcome
-}
-
-function doorOf({ locals }: RequestEvent) {
-  return { sql: db(), actor: locals.actor }
 }
 
 function ofOne(form: FormData) {

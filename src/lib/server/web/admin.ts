@@ -2,13 +2,13 @@ import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit'
 import * as v from 'valibot'
 import type { Accepted, Reply } from '../../protocol/commands.ts'
 import type { Door } from '../commands/frame.ts'
-import { db } from '../db/pool.ts'
+import { doorOf } from './door.ts'
 import { badInput, replied } from './reply.ts'
 import { type FormProblem, refuse, text } from './form.ts'
 
 /** What a form was sent with, and the door of whoever sent it. */
 export async function asked({ request, locals }: RequestEvent): Promise<{ form: FormData; door: Door }> {
-  return { form: await request.formData(), door: { sql: db(), actor: locals.actor } }
+  return { form: await request.formData(), door: doorOf(locals) }
 }
 
 /** A form action that runs one administrator's command, then goes on below `under`. */

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { db } from '#lib/server/db/pool.ts'
 import { coordinatedUnits } from '#lib/server/queries/mine.ts'
+import { doorOf } from '#lib/server/web/door.ts'
 import { number, runForm, typedIn } from '#lib/server/web/form.ts'
 import { campaignFields, directiveRows } from '#lib/server/web/plan-forms.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 export const actions: Actions = {
   create: async ({ request, locals }) => {
     const form = await request.formData()
-    const done = await runForm({ sql: db(), actor: locals.actor }, form, {
+    const done = await runForm(doorOf(locals), form, {
       kind: 'createCampaign',
       ...campaignFields(form),
       unitId: number(form, 'unitId'),

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import type { CommandKind } from '#lib/protocol/commands.ts'
-import { db } from '#lib/server/db/pool.ts'
 import { idFrom } from '#lib/server/web/answer.ts'
+import { doorOf } from '#lib/server/web/door.ts'
 import { number, refuseError, runForm, typedIn } from '#lib/server/web/form.ts'
 import { campaignFields, directiveFields } from '#lib/server/web/plan-forms.ts'
 import type { Actions, RequestEvent } from './$types'
@@ -31,7 +31,7 @@ async function act({ request, locals, params }: RequestEvent, kind: CommandKind,
   const form = await request.formData()
   try {
     const asked = { kind, campaignId: idFrom(params.id), ...fields?.(form) }
-    const done = await runForm({ sql: db(), actor: locals.actor }, form, asked)
+    const done = await runForm(doorOf(locals), form, asked)
     if (!('ok' in done)) return done
   } catch (error) {
     return refuseError(error, form)

@@ -6,6 +6,7 @@ import { upload } from '#lib/server/commands/imports.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { importsFor, mayImport } from '#lib/server/queries/imports.ts'
 import { idFrom } from '#lib/server/web/answer.ts'
+import { doorOf } from '#lib/server/web/door.ts'
 import { refuseError, text } from '#lib/server/web/form.ts'
 import { loading } from '#lib/server/web/loading.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -41,7 +42,7 @@ export const actions: Actions = {
       if (!uuid.test(id)) throw new DomainError('bad_input', { field: 'id' })
       const bytes = new Uint8Array(await file.arrayBuffer())
       const sent = { id, campaignId, fileName: file.name, timeZone: text(form, 'timeZone'), bytes }
-      await upload({ sql: db(), actor: locals.actor }, sent)
+      await upload(doorOf(locals), sent)
     } catch (error) {
       return refuseError(error, form)
     }

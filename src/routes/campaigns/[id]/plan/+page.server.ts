@@ -3,6 +3,7 @@ import type { CommandKind } from '#lib/protocol/commands.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { timeZoneOf } from '#lib/server/queries/campaigns.ts'
 import { idFrom } from '#lib/server/web/answer.ts'
+import { doorOf } from '#lib/server/web/door.ts'
 import { number, refuseError, runForm, text } from '#lib/server/web/form.ts'
 import { coverageFields, eventFields } from '#lib/server/web/plan-forms.ts'
 import type { Actions, RequestEvent } from './$types'
@@ -35,7 +36,7 @@ async function plan(
   try {
     const campaignId = idFrom(params.id)
     const timeZone = await timeZoneOf(db(), locals.actor, campaignId)
-    const door = { sql: db(), actor: locals.actor }
+    const door = doorOf(locals)
     const done = await runForm(door, form, { kind, campaignId, ...fields(form, timeZone) })
     if (!('ok' in done)) return done
   } catch (error) {

@@ -5,6 +5,7 @@ import { upload } from '#lib/server/commands/imports.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { mayImport } from '#lib/server/queries/imports.ts'
 import { answerQuery, idFrom } from '#lib/server/web/answer.ts'
+import { doorOf } from '#lib/server/web/door.ts'
 import { badInput } from '#lib/server/web/reply.ts'
 import type { RequestHandler } from './$types'
 
@@ -30,6 +31,6 @@ export const POST: RequestHandler = ({ request, params, url, locals }) =>
     const said = Number(request.headers.get('content-length'))
     if (said > largestImport) throw new DomainError('file_too_large', { bytes: said, most: largestImport })
     const bytes = new Uint8Array(await request.arrayBuffer())
-    const id = await upload({ sql: db(), actor: locals.actor }, { ...parsed.output, campaignId, bytes })
+    const id = await upload(doorOf(locals), { ...parsed.output, campaignId, bytes })
     return { ok: true, id }
   })

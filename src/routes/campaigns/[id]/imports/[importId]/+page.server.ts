@@ -5,6 +5,7 @@ import { apply, drop } from '#lib/server/commands/imports.ts'
 import { db } from '#lib/server/db/pool.ts'
 import { importFor, importRowsFor } from '#lib/server/queries/imports.ts'
 import { idFrom } from '#lib/server/web/answer.ts'
+import { doorOf } from '#lib/server/web/door.ts'
 import { refuseError } from '#lib/server/web/form.ts'
 import { loading } from '#lib/server/web/loading.ts'
 import type { ImportView } from '#lib/protocol/imports.ts'
@@ -33,7 +34,7 @@ export const actions: Actions = {
   apply: async ({ params, request, locals }) => {
     const form = await request.formData()
     try {
-      await apply({ sql: db(), actor: locals.actor }, uuidFrom(params.importId))
+      await apply(doorOf(locals), uuidFrom(params.importId))
     } catch (error) {
       return refuseError(error, form)
     }
@@ -42,7 +43,7 @@ export const actions: Actions = {
   drop: async ({ params, request, locals }) => {
     const form = await request.formData()
     try {
-      await drop({ sql: db(), actor: locals.actor }, uuidFrom(params.importId))
+      await drop(doorOf(locals), uuidFrom(params.importId))
     } catch (error) {
       return refuseError(error, form)
     }
