@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Sql } from '#lib/server/db/pool.ts'
 import { campaignStream, entriesAfter, headOf } from '#lib/server/journal/journal.ts'
 import { Feed } from '#lib/server/live/feed.ts'
+import { Feeds } from '#lib/server/live/feeds.ts'
+import { type House, receive } from '#lib/server/live/messages.ts'
+import type { LiveSocket } from '#lib/server/live/sockets.ts'
 import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { startNode } from './support/node.ts'
@@ -68,6 +71,34 @@ test('1.4 what a node wrote is on the screens that follow it there, also when no
   const { seq } = await done(sql, who.coordinator, { kind: 'remind', campaignId, assignmentIds })
   await vi.waitFor(() => expect(seen).toEqual([seq]))
   await node.close()
+})
+
+test('1.2 nobody is let into a room whose feed was let go while the database stood still', async () => {
+  const { sql } = database
+  const { campaignId } = await openCampaign(sql, who)
+  const stream = campaignStream(campaignId)
+  const feeds = new Feeds(sql, () => undefined)
+  const feed = await feeds.open(stream)
+  if (!feed) throw new Error('there is a feed')
+  expect(feeds.has(feed)).toBe(true)
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 61_000)
+  feeds.sweep(() => false)
+  vi.restoreAllMocks()
+  expect(feeds.has(feed)).toBe(false)
+  const joined = vi.fn()
+  const listeners = new Map<string, (input: unknown, reply: unknown) => void>()
+  const on = (event: string, listener: () => void) => listeners.set(event, listener)
+  const data = { session: { actor: who.leader }, wire: { isFull: false } }
+  const house = {
+    feeds: { open: () => Promise.resolve(feed), has: (one: Feed) => feeds.has(one) },
+    doors: { mayJoin: () => Promise.resolve(true) },
+    rooms: { join: joined },
+    isAnswering: () => true,
+  }
+  receive({ on, data, connected: true } as unknown as LiveSocket, house as unknown as House)
+  const answer = await new Promise((reply) => listeners.get('join')?.({ stream, after: null }, reply))
+  expect(answer).toEqual({ ok: false, code: 'unavailable' })
+  expect(joined).not.toHaveBeenCalled()
 })
 
 /** The database as a node has it whose notifications get lost. */

@@ -10,7 +10,7 @@ import { endSession, sessionOf, startSession } from '#lib/server/auth/sessions.t
 import * as passwords from '#lib/server/commands/passwords.ts'
 import * as people from '#lib/server/commands/people.ts'
 import * as units from '#lib/server/commands/units.ts'
-import { cast, type Cast, person, unit } from '../support/cast.ts'
+import { cast, type Cast, openCampaign, person, unit } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { type Node, startNode } from './support/node.ts'
 import { connected } from './support/screen.ts'
@@ -178,6 +178,38 @@ test('8.3 whose unit moves comes again by itself with what they see now, others 
   await vi.waitFor(() => expect(own.socket.connected).toBe(true))
   expect(own.signedOut).toBe(false)
   expect(witness.reason).toBeNull()
+})
+
+test('8.3 whoever may see a campaign no longer, since its unit has moved, hears nothing more of it', async () => {
+  const { sql } = database
+  const [from, to] = [
+    await unit(sql, { code: 'LC-N1', name: 'Công đoàn ngành Giáo dục', parent: who.federation }),
+    await unit(sql, { code: 'LC-N2', name: 'Công đoàn ngành Y tế', parent: who.federation }),
+  ]
+  const owner = await unit(sql, { code: 'LC-N1-1', name: 'CĐCS trường THPT', parent: from })
+  const [muongTe, sinHo] = [
+    await unit(sql, { code: 'LC-N1-2', name: 'Tổ Một', parent: owner }),
+    await unit(sql, { code: 'LC-N1-3', name: 'Tổ Hai', parent: owner }),
+  ]
+  const { campaignId } = await openCampaign(sql, { ...who, federation: owner, muongTe, sinHo })
+  const [left, stays] = [await person(sql, 'leader', from), who.leader]
+  const watching = await Promise.all([left, stays].map((actor) => browser(actor, nodes[1])))
+  for (const { socket } of watching) {
+    expect((await socket.emitWithAck('join', { stream: `campaign:${campaignId}`, after: null })).ok).toBe(
+      true,
+    )
+    expect((await socket.emitWithAck('joinWall', { campaignId })).ok).toBe(true)
+  }
+  await accepted(units.move(door(), { id: randomUUID(), unitId: owner.id, parentId: to.id }))
+  const [gone, other] = watching
+  await vi.waitFor(() => expect(gone?.reason).not.toBeNull(), 5_000)
+  await vi.waitFor(() => expect(gone?.socket.connected).toBe(true))
+  expect(await gone?.socket.emitWithAck('join', { stream: `campaign:${campaignId}`, after: null })).toEqual({
+    ok: false,
+    code: 'not_found',
+  })
+  expect(gone?.signedOut).toBe(false)
+  expect(other?.reason).toBeNull()
 })
 
 /** The cookie opens no door any more, not from memory either. */

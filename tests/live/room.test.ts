@@ -1,4 +1,5 @@
 import type { Socket as TcpSocket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { campaignStream, headOf } from '#lib/server/journal/journal.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
@@ -12,12 +13,13 @@ let database: FreshDatabase
 let who: Cast
 let node: Node
 const said: string[] = []
+const keep = (_: object, words: string) => void said.push(words)
+const log = { info: keep, warn: keep, error: keep }
 
 beforeAll(async () => {
   database = await freshDatabase()
   who = await cast(database.sql)
-  const keep = (_: object, words: string) => void said.push(words)
-  node = await startNode(database.sql, { log: { info: keep, warn: keep, error: keep }, headEvery: 200 })
+  node = await startNode(database.sql, { log, headEvery: 200 })
 })
 afterAll(async () => {
   await node.close()
@@ -69,6 +71,30 @@ test('5.3 a client that does not keep up is cut, the others notice nothing, and 
   await vi.waitFor(() => expect(slow.screen.seq).toBe(head), 20_000)
   expect(slow.screen.seqs).toEqual([...slow.screen.seqs].sort((a, b) => a - b))
   expect(new Set(slow.screen.seqs).size).toBe(slow.screen.seqs.length)
+})
+
+test('5.3 a client that asks for a wall on and on and takes none is cut', async () => {
+  const { campaignId } = await openCampaign(database.sql, who)
+  // It says nothing by itself: only what was asked for waits.
+  const own = await startNode(database.sql, { log, headEvery: 3_600_000 })
+  const socket = own.socket(who.leader)
+  let isCut = false
+  socket.once('disconnect', () => (isCut = true))
+  await connected(socket)
+  const before = said.length
+  const line = lineOf(socket)
+  line.pause()
+  const { engine } = socket.io as unknown as { engine: { writeBuffer: unknown[] } }
+  for (let round = 0; round < 100 && said.length === before; round += 1) {
+    for (let index = 0; index < 100; index += 1) socket.emit('joinWall', { campaignId }, () => undefined)
+    // As fast as the node reads, not faster.
+    do await nextTurn()
+    while (engine.writeBuffer.length + line.writableLength > 0 && said.length === before)
+  }
+  expect(said.slice(before)).toEqual(['A client is too slow and starts anew'])
+  line.resume()
+  await vi.waitFor(() => expect(isCut).toBe(true))
+  await own.close()
 })
 
 /** The connection under a client's socket, to hold it up as a bad network does. */

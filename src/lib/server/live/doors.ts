@@ -20,8 +20,16 @@ export class Doors {
   }
 
   async maySeeCampaign(actor: Actor, campaignId: number): Promise<boolean> {
+    return (await this.whoMaySee(campaignId))(actor)
+  }
+
+  /** Who may see a campaign, as the units stand when this resolves. */
+  async whoMaySee(campaignId: number): Promise<(actor: Actor) => boolean> {
+    const owners = this.#owners
     const ownerPath = await this.#ownerPath(campaignId)
-    return ownerPath !== null && maySeeCampaign(actor, ownerPath)
+    // Units moved while it was read, perhaps after it was.
+    if (owners !== this.#owners) return this.whoMaySee(campaignId)
+    return (actor) => ownerPath !== null && maySeeCampaign(actor, ownerPath)
   }
 
   /** Thousands may ask before the first has an answer: they wait for the same. */

@@ -32,6 +32,11 @@ export class Feeds {
     return opening
   }
 
+  /** Whether a feed is told of what comes: one that was waited for while the database stood still may have been let go. */
+  has(feed: Feed): boolean {
+    return this.#feeds.get(feed.stream) === feed
+  }
+
   wake(stream: string, head: number): void {
     this.#feeds.get(stream)?.wake(head)
   }

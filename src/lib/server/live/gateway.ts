@@ -55,12 +55,12 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
   const doors = new Doors(sql)
   const names = new Names(sql)
   const sessions = new KnownSessions(sessionOf)
-  const revocation = new Revocation(io, { sessions, log })
   const presence = new Presence(randomUUID(), (payload) => {
     // Lost is lost: it is said again in a while.
     sql.notify(presenceChannel, payload).catch(() => undefined)
   })
   const rooms = new Rooms({ onMoved: (stream) => presence.note(stream), log })
+  const revocation = new Revocation(io, { sessions, rooms, doors, log })
   const feeds = new Feeds(sql, publish)
   const walls = new Walls({
     sql,

@@ -5,6 +5,7 @@ import type { Feeds } from './feeds.ts'
 import type { Rooms } from './rooms.ts'
 import type { LiveSocket, Log } from './sockets.ts'
 import type { Walls } from './walls.ts'
+import { frameOf } from './wire.ts'
 
 export type House = {
   feeds: Feeds
@@ -25,6 +26,8 @@ export function receive(socket: LiveSocket, house: House): void {
   const answering =
     (ask: (socket: LiveSocket, house: House, asked: Asked) => Promise<void>) =>
     (input: unknown, reply: unknown): void => {
+      // Who asks on and on takes no answers either.
+      if (socket.data.wire.isFull) return house.rooms.cut(socket)
       const answer: Answer = (said) => {
         if (typeof reply === 'function') reply(said)
       }
@@ -85,20 +88,22 @@ async function join(
   if (!parsed.success) return answer({ ok: false, code: 'bad_input' })
   const { stream, after } = parsed.output
   await pending.during(stream, async (ask) => {
-    const mayJoin = await doors.mayJoin(socket.data.session.actor, stream)
-    const feed = mayJoin ? await feeds.open(stream) : null
+    const mayJoin = (): Promise<boolean> => doors.mayJoin(socket.data.session.actor, stream)
+    const feed = (await mayJoin()) ? await feeds.open(stream) : null
     if (!feed) return answer({ ok: false, code: 'not_found' })
     // Its snapshot was taken at another node, or this one has not read on yet.
     if (after !== null && after > feed.head) await feed.catchUp()
+    // Units may have moved meanwhile.
+    if (!(await mayJoin())) return answer({ ok: false, code: 'not_found' })
     // From here on nothing waits: what was published is sent, what will be goes to the room.
     if (!socket.connected) return
-    if (ask.isCalledOff) return answer({ ok: false, code: 'unavailable' })
+    if (ask.isCalledOff || !feeds.has(feed)) return answer({ ok: false, code: 'unavailable' })
     const missed = feed.framesAfter(after ?? feed.head)
     if (!missed) return answer({ ok: false, code: 'too_old' })
     const { wire } = socket.data
     const bringUp = (): void => {
       // Too much for this line: it is cut and comes again with what arrived of it.
-      if (!missed.every((frame) => wire.send(frame))) return void socket.conn.close(true)
+      if (!missed.every((frame) => wire.send(frame))) return rooms.cut(socket)
       rooms.join(socket, stream)
       answer({ ok: true, head: feed.head })
     }
@@ -120,14 +125,14 @@ async function joinWall(
   if (!parsed.success) return answer({ ok: false, code: 'bad_input' })
   const { campaignId } = parsed.output
   await pending.during(wallKey(campaignId), async (ask) => {
-    const maySee = await doors.maySeeCampaign(socket.data.session.actor, campaignId)
-    const wall = maySee ? await walls.open(campaignId) : null
-    if (!wall) return answer({ ok: false, code: 'not_found' })
-    // As above: the whole view and the room in one go.
+    const maySee = (): Promise<boolean> => doors.maySeeCampaign(socket.data.session.actor, campaignId)
+    const wall = (await maySee()) ? await walls.open(campaignId) : null
+    // As above: looked at again, then the whole view and the room in one go.
+    if (!wall || !(await maySee())) return answer({ ok: false, code: 'not_found' })
     if (!socket.connected) return
     if (ask.isCalledOff) return answer({ ok: false, code: 'unavailable' })
     const whole = wall.whole()
-    socket.emit('wall', whole)
+    if (!socket.data.wire.send(frameOf('wall', whole))) return rooms.cut(socket)
     rooms.joinWall(socket, campaignId)
     answer({ ok: true, head: whole.seq })
   })

@@ -1,21 +1,32 @@
+import type { Actor } from '../../domain/person.ts'
 import type { Ended } from '../auth/ended.ts'
 import { type KnownSessions, trustFor } from '../auth/known-sessions.ts'
+import { campaignOf, type Doors } from './doors.ts'
+import type { Rooms } from './rooms.ts'
 import type { LiveServer, LiveSocket, Log, Session } from './sockets.ts'
 
 /** Sessions read again side by side: about as many as one query asks about. */
 const atOnce = 200
 
-/** Cuts sockets whose session ended or whose roles changed, on this node. */
+type Around = { sessions: KnownSessions<Session>; rooms: Rooms; doors: Doors; log: Log }
+
+/** Cuts sockets whose session ended, whose roles changed or who follow what they may no longer see, on this node. */
 export class Revocation {
   readonly #io: LiveServer
   readonly #sessions: KnownSessions<Session>
+  readonly #rooms: Rooms
+  readonly #doors: Doors
   readonly #log: Log
   #round: Promise<void> = Promise.resolve()
   #next: 'due' | 'all' | null = null
+  /** Whether the rooms have to be looked through: until it was done. */
+  #isReachDue = false
 
-  constructor(io: LiveServer, { sessions, log }: { sessions: KnownSessions<Session>; log: Log }) {
+  constructor(io: LiveServer, { sessions, rooms, doors, log }: Around) {
     this.#io = io
     this.#sessions = sessions
+    this.#rooms = rooms
+    this.#doors = doors
     this.#log = log
   }
 
@@ -30,9 +41,15 @@ export class Revocation {
     }
   }
 
-  /** Reads again the sessions that are due, or all of them. One round at a time, and at most one waiting. */
+  /**
+   * Reads again the sessions that are due, or all of them and who is in which room. One round at a time, and at most
+   * one waiting.
+   */
   recheck(which: 'due' | 'all'): Promise<void> {
-    if (which === 'all') this.#sessions.forgetAll()
+    if (which === 'all') {
+      this.#sessions.forgetAll()
+      this.#isReachDue = true
+    }
     const isWaiting = this.#next !== null
     if (this.#next !== 'all') this.#next = which
     if (!isWaiting) this.#round = this.#round.then(() => this.#recheck())
@@ -54,6 +71,23 @@ export class Revocation {
     const waiting = [...due.values()]
     while (waiting.length > 0) {
       await Promise.all(waiting.splice(0, atOnce).map((sockets) => this.#recheckSession(sockets)))
+    }
+    if (this.#isReachDue) await this.#recheckRooms()
+  }
+
+  /** A campaign moves with the unit that owns it: who follows it may have the roles they had, and see it no longer. */
+  async #recheckRooms(): Promise<void> {
+    this.#isReachDue = false
+    const { streams, walls } = this.#rooms
+    try {
+      for (const [stream, room] of streams) {
+        const campaignId = campaignOf(stream)
+        if (campaignId !== null) comeAgainUnless(await this.#doors.whoMaySee(campaignId), room)
+      }
+      for (const [campaignId, room] of walls) comeAgainUnless(await this.#doors.whoMaySee(campaignId), room)
+    } catch (error) {
+      this.#isReachDue = true
+      this.#log.warn({ err: error }, 'Who may see a campaign could not be read again')
     }
   }
 
@@ -80,6 +114,10 @@ function signOut(socket: LiveSocket): void {
 /** The client reconnects by itself, and joins with the roles it has now. */
 function comeAgain(socket: LiveSocket): void {
   socket.conn.close()
+}
+
+function comeAgainUnless(maySee: (actor: Actor) => boolean, room: Iterable<LiveSocket>): void {
+  for (const socket of [...room]) if (!maySee(socket.data.session.actor)) comeAgain(socket)
 }
 
 function sameActor(a: unknown, b: unknown): boolean {

@@ -45,10 +45,17 @@ export class Rooms {
     for (const campaignId of [...this.walls.keys()]) this.leaveWall(socket, campaignId)
   }
 
+  /** It does not take what it is sent. It comes again by itself, and is given what it missed, or told to take a snapshot. */
+  cut(socket: LiveSocket): void {
+    this.#log.info({ personId: socket.data.session.actor.personId }, 'A client is too slow and starts anew')
+    this.leaveAll(socket)
+    socket.conn.close(true)
+  }
+
   #openStream(stream: string): Room<Weighed> {
     const room = new Room<Weighed>({
       encode: (news) => framesOf(news).map((entries) => frameOf('entries', { stream, entries })),
-      onSlow: (socket) => this.#cut(socket),
+      onSlow: (socket) => this.cut(socket),
     })
     this.streams.set(stream, room)
     return room
@@ -57,16 +64,9 @@ export class Rooms {
   #openWall(campaignId: number): Room<WallFrame> {
     const room = new Room<WallFrame>({
       encode: (news) => news.map((frame) => frameOf('wall', frame)),
-      onSlow: (socket) => this.#cut(socket),
+      onSlow: (socket) => this.cut(socket),
     })
     this.walls.set(campaignId, room)
     return room
-  }
-
-  /** It comes again by itself, and is given what it missed, or told to take a snapshot. */
-  #cut(socket: LiveSocket): void {
-    this.#log.info({ personId: socket.data.session.actor.personId }, 'A client is too slow and starts anew')
-    this.leaveAll(socket)
-    socket.conn.close(true)
   }
 }

@@ -44,7 +44,12 @@ export class Wire {
       return direct.tcp.writableLength <= mostWaiting
     }
     conn.write(frame.text)
-    return waitingOf(conn) <= mostWaiting
+    return !this.isFull
+  }
+
+  /** The client does not take what it is sent. */
+  get isFull(): boolean {
+    return waitingOf(this.socket.conn) > mostWaiting
   }
 
   /** What is sent meanwhile, which should be little, leaves in one go: a write costs more than what is in it. */
