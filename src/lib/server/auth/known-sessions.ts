@@ -41,7 +41,9 @@ export class KnownSessions<Session extends Known> {
     const session = await this.#sessionOf(cookieHeader)
     if (!cookieHeader) return session
     this.#known.delete(cookieHeader)
-    if (session && before === this.#forgotten) this.#keep(cookieHeader, session)
+    // It may have ended while it was read, and whoever is let in now would not be told.
+    if (session && before !== this.#forgotten) return this.readAgain(cookieHeader)
+    if (session) this.#keep(cookieHeader, session)
     return session
   }
 
