@@ -129,8 +129,9 @@ export class LiveCampaign {
   }
 
   #take(entries: Entry<AnyFact>[]): void {
-    // A campaign's stream holds campaign facts only.
-    const facts = entries as Entry[]
+    // A board fetched anew may hold some already. A campaign's stream holds campaign facts only.
+    const facts = entries.filter(({ seq }) => seq > this.seq) as Entry[]
+    if (facts.length === 0) return
     for (const { by, cmd } of facts) if (by === this.#personId) this.#through.add(cmd)
     this.#confirmed = { board: fold(this.#confirmed.board, facts), seq: facts.at(-1)?.seq ?? this.seq }
     this.#accepted = this.#accepted.filter(({ seq }) => seq > this.seq)
