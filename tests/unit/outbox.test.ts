@@ -170,6 +170,16 @@ test('a server that fails on it again and again is reported, the rest is not hel
   expect(outbox.waiting).toEqual([])
 })
 
+test('tries without a network are no failures of the server', async () => {
+  const { outbox, outcomes } = phone([noNetwork])
+  const reply = outbox.ask(accept(1))
+  await vi.advanceTimersByTimeAsync(600_000)
+  outcomes.splice(0, 1, { kind: 'later', why: 'server' }, accepted)
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(outbox.refused).toEqual([])
+  expect(await reply).toMatchObject({ ok: true })
+})
+
 test('signed out it waits for the person to sign in, without asking again and again', async () => {
   const { outbox, sent } = phone([{ kind: 'later', why: 'signed_out' }])
   void outbox.ask(accept(1))

@@ -45,6 +45,8 @@ export class Outbox {
   readonly #listeners = new Set<(settled: Settled) => void>()
   #lastOrder = 0
   #tries = 0
+  /** Of these, how often the server failed on the first item. */
+  #failures = 0
   #work: Promise<void> | null = null
   #isAgain = false
   #timer: ReturnType<typeof setTimeout> | null = null
@@ -180,7 +182,7 @@ export class Outbox {
       const outcome = await this.#around.send(item)
       if (outcome.kind === 'later' && !(await this.#keepTrying(item, outcome.why))) return
       if (outcome.kind === 'later') continue
-      this.#tries = 0
+      this.#tries = this.#failures = 0
       await this.#answered(item, outcome.reply)
     }
   }
@@ -194,8 +196,9 @@ export class Outbox {
       this.#rest('signed_out')
       return false
     }
-    if (why === 'server' && this.#tries >= triesOnServer) {
-      this.#tries = 0
+    if (why === 'server') this.#failures += 1
+    if (this.#failures >= triesOnServer) {
+      this.#tries = this.#failures = 0
       await this.#answered(item, { ok: false, code: 'unavailable', data: {} })
       return true
     }
