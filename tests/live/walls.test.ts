@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { afterFrame, type WallFrame, type WallView } from '#lib/domain/wall.ts'
+import { campaignStream } from '#lib/server/journal/journal.ts'
+import { Feed } from '#lib/server/live/feed.ts'
+import { Names } from '#lib/server/live/names.ts'
+import { Wall } from '#lib/server/live/wall.ts'
 import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { type Node, startNode } from './support/node.ts'
@@ -73,6 +77,31 @@ test('6.1 6.2 a storm of changes reaches a wall in few frames, each with only wh
     expect(frame.changes).not.toHaveProperty('campaign')
   }
   socket.disconnect()
+})
+
+test('6.3 a wall that could not be drawn is drawn again by itself', async () => {
+  const { sql } = database
+  const { campaignId, assignmentIds } = await openCampaign(sql, who)
+  const feed = await Feed.open(sql, campaignStream(campaignId), () => undefined)
+  if (!feed) throw new Error('there is a feed')
+  const names = new Names(sql)
+  const frames: WallFrame[] = []
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const wall = await Wall.open(campaignId, {
+    sql,
+    feed,
+    names,
+    log: quiet,
+    emit: (frame) => frames.push(frame),
+  })
+  const failing = vi.spyOn(names, 'of').mockRejectedValue(new Error('the database is away'))
+  await done(sql, who.coordinator, { kind: 'cancel', campaignId, assignmentIds, reason: '' })
+  await feed.catchUp()
+  wall.redraw()
+  await vi.waitFor(() => expect(failing).toHaveBeenCalled())
+  failing.mockRestore()
+  await vi.waitFor(() => expect(frames.at(-1)?.seq).toBe(feed.head), 5_000)
+  wall.close()
 })
 
 function report(index: number) {

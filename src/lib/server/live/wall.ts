@@ -11,6 +11,8 @@ import type { Log } from './sockets.ts'
 
 /** At most two frames a second, whatever the rate of entries. */
 const frameEvery = 500
+/** Milliseconds until a view that could not be drawn is tried again: its database may be away. */
+const tryAgainAfter = 2_000
 
 type Around = { sql: Sql; feed: Feed; names: Names; log: Log; emit: (frame: WallFrame) => void }
 
@@ -77,6 +79,8 @@ export class Wall {
       if (changes) this.#around.emit({ campaignId: this.campaignId, seq, at: Date.now(), changes })
     } catch (error) {
       this.#around.log.error({ err: error, campaignId: this.campaignId }, 'A wall could not be drawn')
+      // Otherwise it would stay as it is until something else happens, and look right.
+      if (!this.#isClosed) this.#timer ??= setTimeout(() => void this.#draw(), tryAgainAfter)
     } finally {
       this.#drawing = false
     }
