@@ -8,8 +8,8 @@ const page = 100
 /** A feed starts with this many entries in memory: enough for everybody who comes back after a restart. */
 const warmEntries = 500
 
-/** Thousands who come back at once were cut off at a few different moments. */
-const mostEncoded = 50
+/** Thousands who come back at once were cut off at a few different moments. Each weighs up to 4 MB, as text and as bytes. */
+const mostEncoded = 12
 
 /** Called in the same tick in which the feed's head moves, with exactly the entries that moved it. */
 export type Publish = (feed: Feed, entries: readonly Weighed[]) => void
