@@ -2,13 +2,13 @@
 const oneKeystroke = 1000
 
 /** Requests get 10 s to end; what is not over by then, in milliseconds, will not be. Whoever waits for the end gets it. */
-const longest = 30_000
+const mostPatient = 30_000
 
 /**
- * Runs `stop` once when the operator or the system asks the process to end, then exits.
+ * Runs `stop` once when the operator or the system asks the process to end, then exits; after `longest` in any case.
  * A second Ctrl-C does not wait any longer.
  */
-export function stopOnSignal(stop: () => Promise<void>): void {
+export function stopOnSignal(stop: () => Promise<void>, { longest = mostPatient } = {}): void {
   let askedAt: number | undefined
   const onSignal = () => {
     const now = Date.now()
