@@ -12,7 +12,8 @@ export type Ended = v.InferOutput<typeof ended>
 
 /**
  * Tells every node that sessions ended: their sockets are cut at once. Part of the caller's transaction: PostgreSQL
- * delivers it when, and only if, that commits.
+ * delivers it when, and only if, that commits, and never forgets it. Such commits wait for each other in the whole
+ * cluster, which is why the journal notifies after them (journal/wake.ts); sessions end seldom, and must not unheard.
  */
 export async function tellEnded(tx: Sql | Tx, what: Ended): Promise<void> {
   await tx`select pg_notify(${endedChannel}, ${JSON.stringify(what)})`
