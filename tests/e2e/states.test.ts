@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { isLive } from '../support/by-hand.ts'
 import { assignAs, openCampaignAs, sendAs, unitIdOf } from '../support/in-campaign.ts'
 import { lineOf } from '../support/line.ts'
-import { openAs, phone, type SamplePerson, television } from '../support/sign-in.ts'
+import { openAs, phone, type SamplePerson, signInAs, television } from '../support/sign-in.ts'
 
 // Every screen in every state, one after the other.
 test.describe.configure({ timeout: 300_000 })
@@ -95,6 +95,25 @@ async function says(page: Page, route: string, words: RegExp): Promise<void> {
     })
     .toBe(true)
 }
+
+test('8.1 11.1 whoever is signed out in the middle, goes on and signs in again is live again', async ({
+  browser,
+}) => {
+  const page = await signInAs(browser, 'sinho')
+  await page.goto('/campaigns')
+  await isLive(page)
+  await page.evaluate(() => fetch('/logout', { method: 'POST', redirect: 'manual' }))
+  await expect(page.getByText('Đã ra khỏi hệ thống').first()).toBeVisible()
+  // Not by the button that says so: by a link of the page, which leads to the same form.
+  await page.evaluate(() => document.querySelector<HTMLElement>('a[href="/tasks"]')?.click())
+  await page.waitForURL(/\/login\?next=/)
+  await page.getByLabel('Số điện thoại hoặc email').fill('sinho')
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('caodiem-mau')
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.waitForURL(/\/tasks$/)
+  await isLive(page)
+  await page.context().close()
+})
 
 test('11.2 10.4 offline a screen says how much waits on this device, until it is sent', async ({
   browser,
