@@ -198,7 +198,7 @@ test('without JavaScript work is accepted, declined and done by forms', async ({
   await signedIn.context().close()
 })
 
-test('the list opens without signal, until its officer signs out', async ({ browser, baseURL }) => {
+test('11.6 the list opens without signal, until its officer signs out', async ({ browser, baseURL }) => {
   const { title } = await give('Tin xem khi mất sóng')
   const line = await startProxy(Math.random)
   line.targets = [Number(new URL(baseURL ?? '').port)]
@@ -216,8 +216,15 @@ test('the list opens without signal, until its officer signs out', async ({ brow
   line.targets = [(silence.address() as AddressInfo).port]
   await opensWith(officer, title)
 
+  // A campaign that began meanwhile comes by itself, also to a list that is days old.
+  const later = await prepare(scene.coordinator)
+  await sendAs(scene.coordinator, { kind: 'openCampaign', campaignId: later.campaignId })
+  const inLater = await give('Tin của đợt vừa mở', 'fanpage', later)
   line.targets = [Number(new URL(baseURL ?? '').port)]
   line.cut(1)
+  await expect(officer.getByText(inLater.title)).toBeVisible({ timeout: 20_000 })
+  await sendAs(scene.coordinator, { kind: 'closeCampaign', campaignId: later.campaignId })
+
   await officer.goto('/tasks')
   await officer.evaluate(() => fetch('/logout', { method: 'POST' }))
   await expect.poll(isKept).toBe(false)

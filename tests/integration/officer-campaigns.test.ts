@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 async function listOf(actor: Actor | null) {
-  const found = await officerCampaigns(database.sql, actor)
-  return found.map(({ snapshot: { board } }) => ({
+  const { campaigns } = await officerCampaigns(database.sql, actor)
+  return campaigns.map(({ snapshot: { board } }) => ({
     campaignId: board.campaign.id,
     unitIds: [...new Set(Object.values(board.assignments).map(({ unitId }) => unitId))],
     posts: Object.values(board.posts).length,

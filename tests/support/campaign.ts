@@ -44,6 +44,7 @@ export function openCampaign({
       seq: 1,
     },
     directory: {
+      seq: 0,
       units: [
         { ...unit, ...muongTe, path: '1.7' },
         { ...unit, ...sinHo, path: '1.8' },

@@ -3,11 +3,15 @@ import type { FollowerEvents } from '#lib/client/follower.ts'
 import { followRead } from '#lib/client/follow-read.ts'
 import type { AnyFact, Entry } from '#lib/domain/entry.ts'
 
-const line = vi.hoisted(() => ({ events: null as FollowerEvents | null, left: 0 }))
+const line = vi.hoisted(() => ({
+  after: null as number | null,
+  events: null as FollowerEvents | null,
+  left: 0,
+}))
 vi.mock('#lib/client/connection.svelte.ts', () => ({
   connection: () => ({
-    follow: (_stream: string, _after: null, events: FollowerEvents) => {
-      line.events = events
+    follow: (_stream: string, after: number, events: FollowerEvents) => {
+      Object.assign(line, { after, events })
       return () => (line.left += 1)
     },
   }),
@@ -27,11 +31,11 @@ const moved: Entry<AnyFact> = {
 test('what did not come is asked for again, less and less often, until it does', async () => {
   vi.useFakeTimers()
   const read = vi
-    .fn<() => Promise<void>>()
+    .fn<() => Promise<number>>()
     .mockRejectedValueOnce(new Error())
     .mockRejectedValueOnce(new Error())
-  read.mockResolvedValue()
-  followRead('org', { isAbout: () => true, read })
+  read.mockResolvedValue(9)
+  followRead('org', { after: 4, isAbout: () => true, read })
   line.events?.onEntries([moved])
   await vi.advanceTimersByTimeAsync(2_000)
   expect(read).toHaveBeenCalledTimes(2)
@@ -45,8 +49,8 @@ test('what did not come is asked for again, less and less often, until it does',
 
 test('what is of no concern is not read, and nothing is once it is left', async () => {
   vi.useFakeTimers()
-  const read = vi.fn<() => Promise<void>>().mockRejectedValue(new Error())
-  const leave = followRead('org', { isAbout: ({ seq }) => seq === 2, read })
+  const read = vi.fn<() => Promise<number>>().mockRejectedValue(new Error())
+  const leave = followRead('org', { after: 4, isAbout: ({ seq }) => seq === 2, read })
   line.events?.onEntries([moved])
   expect(read).not.toHaveBeenCalled()
   line.events?.onEntries([{ ...moved, seq: 2 }])
@@ -57,9 +61,11 @@ test('what is of no concern is not read, and nothing is once it is left', async 
   expect(line.left).toBe(1)
 })
 
-test('3.1 too far behind, a screen is not called caught up before the whole has come', async () => {
-  const read = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error('no answer')).mockResolvedValue()
-  followRead('org', { isAbout: () => true, read })
+test('11.6 3.1 a screen follows from where it was read; too far behind, from where it was read again', async () => {
+  const read = vi.fn<() => Promise<number>>().mockRejectedValueOnce(new Error('no answer'))
+  read.mockResolvedValue(9)
+  followRead('org', { after: 4, isAbout: () => true, read })
+  expect(line.after).toBe(4)
   await expect(line.events?.onTooOld()).rejects.toThrow('no answer')
-  await expect(line.events?.onTooOld()).resolves.toBeNull()
+  await expect(line.events?.onTooOld()).resolves.toBe(9)
 })

@@ -9,7 +9,7 @@ test('who coordinates a unit coordinates its campaign also after the unit has mo
   const before = { unitId, unitPath: `34.${unitId}`, unitName: owner.name }
   const grants = [{ role: 'coordinator' as const, ...before }]
   const me = { id: 5, name: 'Lò Văn Pâng', login: 'dieuphoi', grants }
-  const directory = { units: [owner], channels: [], people: [] }
+  const directory = { seq: 1, units: [owner], channels: [], people: [] }
   const campaign = new OpenCampaign({ snapshot: { board, seq: 1 }, directory, me, now: 0 })
   expect(campaign.mayCoordinate).toBe(true)
 })

@@ -6,14 +6,16 @@ const firstPause = 2_000
 const longestPause = 60_000
 
 type Reading = {
+  /** The seq at which what is on screen was read. */
+  after: number
   /** Whether an entry may have changed what is read. */
   isAbout: (entry: Entry<AnyFact>) => boolean
-  /** Throws when it does not come: it is asked for again until it does. */
-  read: () => Promise<void>
+  /** Gives the seq at which it was read. Throws when it does not come: it is asked for again until it does. */
+  read: () => Promise<number>
 }
 
-/** Follows a stream from now on for what a screen reads as a whole, until the function it gives is called. */
-export function followRead(stream: string, { isAbout, read }: Reading): () => void {
+/** Follows a stream for what a screen reads as a whole, until the function it gives is called. */
+export function followRead(stream: string, { after, isAbout, read }: Reading): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let pause = firstPause
   let isOver = false
@@ -27,14 +29,11 @@ export function followRead(stream: string, { isAbout, read }: Reading): () => vo
       pause = Math.min(longestPause, 2 * pause)
     }
   }
-  const leave = connection().follow(stream, null, {
+  const leave = connection().follow(stream, after, {
     onEntries: (entries) => {
       if (entries.some(isAbout)) void readAgain()
     },
-    onTooOld: async () => {
-      await read()
-      return null
-    },
+    onTooOld: read,
   })
   return () => {
     isOver = true

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import { invalidate } from '$app/navigation'
 import { navigating } from '$app/state'
 import { connection } from './connection.svelte.ts'
@@ -6,10 +7,10 @@ import { connection } from './connection.svelte.ts'
 export type OrgStream = 'org' | 'people'
 
 /**
- * Loads anew what depends on a stream of the organisation whenever it moves. `after` is the seq the page was
- * loaded at; null: from now on. Gives the function that stops it.
+ * Loads anew what depends on a stream of the organisation whenever it moves. `seq` tells where the stream stood before
+ * what is on screen was loaded. Gives the function that stops it.
  */
-export function followOrg(stream: OrgStream, after: number | null = null): () => void {
+export function followOrg(stream: OrgStream, seq: () => number): () => void {
   if (typeof window === 'undefined') return () => undefined
   // Loading anew would cancel a navigation on its way, such as the one after a form of one's own: it comes after.
   const loadAnew = async (): Promise<void> => {
@@ -17,11 +18,13 @@ export function followOrg(stream: OrgStream, after: number | null = null): () =>
     await navigating.complete?.catch(() => undefined)
     await invalidate(`live:${stream}`)
   }
+  let after = untrack(seq)
   return connection().follow(stream, after, {
     onEntries: () => void loadAnew(),
     onTooOld: async () => {
-      void loadAnew()
-      return null
+      await loadAnew()
+      if (seq() === after) throw new Error(`what follows ${stream} was not loaded anew`)
+      return (after = seq())
     },
   })
 }

@@ -1,4 +1,4 @@
-import type { Directory, HistoryLine, OfficerCampaign, Snapshot } from '../protocol/answers.ts'
+import type { Directory, HistoryLine, OfficerCampaigns, Snapshot } from '../protocol/answers.ts'
 import { unpack } from '../protocol/packed.ts'
 
 /** The board from the server. Throws when it does not come, or is no longer for this person. */
@@ -17,7 +17,7 @@ export function fetchHistory(campaignId: number, assignmentId: number): Promise<
 }
 
 /** The campaigns of an officer's list. Throws as above. */
-export function fetchOfficerCampaigns(): Promise<OfficerCampaign[]> {
+export function fetchOfficerCampaigns(): Promise<OfficerCampaigns> {
   return fetchJson('/api/tasks')
 }
 

@@ -9,13 +9,18 @@ export type Snapshot = { board: Board; seq: number }
 
 /** Names behind the ids of a board, kept out of the journal: GET /api/campaigns/:id/directory. */
 export type Directory = {
+  /** Of the stream `org`: what happened after it may be missing. */
+  seq: number
   units: Unit[]
   channels: Channel[]
   people: { id: number; name: string }[]
 }
 
-/** A campaign as an officer's phone needs it: the work of their units only. GET /api/tasks. */
+/** A campaign as an officer's phone needs it: the work of their units only. */
 export type OfficerCampaign = { snapshot: Snapshot; directory: Directory }
+
+/** An officer's list, and where the stream `org` stood before it was read: GET /api/tasks. */
+export type OfficerCampaigns = { campaigns: OfficerCampaign[]; seq: number }
 
 /** What the journal tells of one assignment: GET /api/campaigns/:id/assignments/:id/history, oldest first. */
 export type HistoryLine = { seq: number; at: Instant; by: number | null; kind: string; reason: string | null }

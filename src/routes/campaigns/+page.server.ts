@@ -1,13 +1,15 @@
 import { db } from '#lib/server/db/pool.ts'
 import { campaignsFor } from '#lib/server/queries/campaigns.ts'
+import { orgHead } from '#lib/server/queries/directory.ts'
 import { coordinatedUnits } from '#lib/server/queries/mine.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, depends }) => {
   depends('live:org')
+  const seq = await orgHead(db())
   const [campaigns, units] = await Promise.all([
     campaignsFor(db(), locals.actor),
     coordinatedUnits(db(), locals.actor),
   ])
-  return { campaigns, mayCreate: units.length > 0, now: Date.now() }
+  return { seq, campaigns, mayCreate: units.length > 0, now: Date.now() }
 }

@@ -3,6 +3,7 @@ import { blankCookie, endSession, endSessions, startSession } from '#lib/server/
 import { throttleOn } from '#lib/server/auth/throttle.ts'
 import { changeOwn } from '#lib/server/commands/passwords.ts'
 import { db } from '#lib/server/db/pool.ts'
+import { orgHead } from '#lib/server/queries/directory.ts'
 import { devicesOf } from '#lib/server/queries/me.ts'
 import { refuseError, text } from '#lib/server/web/form.ts'
 import { giveCookie } from '#lib/server/web/session.ts'
@@ -12,7 +13,8 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   depends('live:org')
   if (!locals.me) redirect(303, '/login?next=/me')
   const { sessionId } = locals
-  return { me: locals.me, devices: await devicesOf(db(), locals.me.id, { sessionId }), now: Date.now() }
+  const seq = await orgHead(db())
+  return { seq, me: locals.me, devices: await devicesOf(db(), locals.me.id, { sessionId }), now: Date.now() }
 }
 
 export const actions: Actions = {

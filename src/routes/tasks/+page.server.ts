@@ -11,7 +11,7 @@ import { type FormProblem, instant, number, refuseError, runForm, text } from '#
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => {
-  return { campaigns: await officerCampaigns(db(), locals.actor), now: Date.now() }
+  return { work: await officerCampaigns(db(), locals.actor), now: Date.now() }
 }
 
 /** For browsers without JavaScript; with it the page sends the same commands itself. */

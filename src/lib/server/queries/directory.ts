@@ -2,6 +2,7 @@ import type { Channel } from '../../domain/channel.ts'
 import type { Directory } from '../../protocol/answers.ts'
 import type { Actor } from '../../domain/person.ts'
 import type { Sql } from '../db/pool.ts'
+import { headOf } from '../journal/journal.ts'
 import * as units from '../store/unit.ts'
 import { ownerPathFor } from './door.ts'
 
@@ -12,6 +13,7 @@ export async function directoryFor(sql: Sql, actor: Actor | null, campaignId: nu
 
 /** The units around a campaign's owner with their channels, and people who hold a role in any of them. */
 export async function directoryOf(sql: Sql, ownerPath: string): Promise<Directory> {
+  const seq = await orgHead(sql)
   const [unitRows, channels, people] = await Promise.all([
     units.around(sql, ownerPath),
     sql<Channel[]>`
@@ -25,5 +27,10 @@ export async function directoryOf(sql: Sql, ownerPath: string): Promise<Director
         where g.person_id = p.id and (u.path <@ ${ownerPath}::ltree or u.path @> ${ownerPath}::ltree))
       order by p.id`,
   ])
-  return { units: unitRows, channels, people }
+  return { seq, units: unitRows, channels, people }
+}
+
+/** Where the stream `org` stands: asked before what follows it is read, so that nothing is missed between the two. */
+export async function orgHead(sql: Sql): Promise<number> {
+  return (await headOf(sql, 'org')) ?? 0
 }

@@ -89,9 +89,11 @@ export class OpenCampaign {
 
   #followNames(campaignId: number): () => void {
     return followRead('org', {
+      after: this.#directory.seq,
       isAbout: ({ kind }) => kind !== 'campaigns.changed',
       read: async () => {
         this.#directory = await fetchDirectory(campaignId)
+        return this.#directory.seq
       },
     })
   }

@@ -8,7 +8,7 @@ import { byDue, groupOf, isRecentlySettled, isTaskOf, type TaskGroup } from '../
 import type { Me } from '../../domain/person.ts'
 import { isWorkOf } from '../../domain/progress.ts'
 import { dayOf, type Instant } from '../../domain/time.ts'
-import type { OfficerCampaign } from '../../protocol/answers.ts'
+import type { OfficerCampaign, OfficerCampaigns } from '../../protocol/answers.ts'
 import { OpenCampaign } from '../campaign/open-campaign.svelte.ts'
 import { TaskDrafts } from './draft.svelte.ts'
 
@@ -51,12 +51,12 @@ export class MyWork {
   /** The next time something is due; null when nothing is. */
   readonly nextDue: Instant | null = $derived(this.#nextDue())
 
-  constructor(given: OfficerCampaign[], { me, now }: { me: Me; now: Instant }) {
+  constructor({ campaigns, seq }: OfficerCampaigns, { me, now }: { me: Me; now: Instant }) {
     this.me = me
     this.outbox = outboxOf(me.id)
     this.drafts = new TaskDrafts(me.id)
     this.unitIds = new Set(me.grants.filter(({ role }) => role === 'staff').map(({ unitId }) => unitId))
-    this.#show(given, now)
+    this.#show(campaigns, now)
     const stop = this.outbox.onSettled(({ item, reply }) => {
       if (item.kind === 'photo') {
         if (!reply.ok) this.#dropPhoto(item.photo.assignmentId, item.id)
@@ -67,7 +67,7 @@ export class MyWork {
       if (command.kind === 'markDone') this.drafts.of(command.assignmentId).clear()
       if (command.kind === 'decline') for (const id of command.assignmentIds) this.drafts.of(id).clear()
     })
-    this.#stops = typeof window === 'undefined' ? [stop] : [stop, this.#followCampaigns()]
+    this.#stops = typeof window === 'undefined' ? [stop] : [stop, this.#followCampaigns(seq)]
   }
 
   find(assignmentId: number): Task | null {
@@ -90,11 +90,16 @@ export class MyWork {
     this.campaigns = next
   }
 
-  #followCampaigns(): () => void {
+  #followCampaigns(after: number): () => void {
     return followRead('org', {
+      after,
       // A unit that moves takes its officers to other campaigns.
       isAbout: ({ kind }) => kind === 'campaigns.changed' || kind === 'units.changed',
-      read: async () => this.#show(await fetchOfficerCampaigns(), Date.now()),
+      read: async () => {
+        const { campaigns, seq } = await fetchOfficerCampaigns()
+        this.#show(campaigns, Date.now())
+        return seq
+      },
     })
   }
 

@@ -7,9 +7,10 @@ import { number, text, textOrNull } from '#lib/server/web/form.ts'
 import { loading } from '#lib/server/web/loading.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, depends }) => {
+export const load: PageServerLoad = ({ locals, depends, parent }) => {
   depends('live:org')
   return loading(async () => {
+    await parent() // where the streams stand, before the lists
     const [channels, withoutPage, units] = await Promise.all([
       channelsKeptBy(db(), locals.actor),
       unitsWithoutPage(db(), locals.actor),

@@ -10,9 +10,10 @@ import { loading } from '#lib/server/web/loading.ts'
 import { DomainError } from '#lib/domain/error.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, depends }) => {
+export const load: PageServerLoad = ({ locals, depends, parent }) => {
   depends('live:org', 'live:people')
   return loading(async () => {
+    await parent() // where the streams stand, before the lists
     const [people, units] = await Promise.all([
       peopleKeptBy(db(), locals.actor),
       unitChoices(db(), locals.actor),

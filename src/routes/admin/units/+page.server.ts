@@ -7,9 +7,12 @@ import { number, text } from '#lib/server/web/form.ts'
 import { loading } from '#lib/server/web/loading.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals, depends }) => {
+export const load: PageServerLoad = ({ locals, depends, parent }) => {
   depends('live:org', 'live:people')
-  return loading(async () => ({ units: await unitsKeptBy(db(), locals.actor) }))
+  return loading(async () => {
+    await parent() // where the streams stand, before the list
+    return { units: await unitsKeptBy(db(), locals.actor) }
+  })
 }
 
 const under = '/admin/units'

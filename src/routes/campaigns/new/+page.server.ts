@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { db } from '#lib/server/db/pool.ts'
+import { orgHead } from '#lib/server/queries/directory.ts'
 import { coordinatedUnits } from '#lib/server/queries/mine.ts'
 import { doorOf } from '#lib/server/web/door.ts'
 import { number, runForm, typedIn } from '#lib/server/web/form.ts'
@@ -8,7 +9,8 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, depends }) => {
   depends('live:org')
-  return { units: await coordinatedUnits(db(), locals.actor) }
+  const seq = await orgHead(db())
+  return { seq, units: await coordinatedUnits(db(), locals.actor) }
 }
 
 export const actions: Actions = {
