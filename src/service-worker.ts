@@ -48,7 +48,7 @@ worker.addEventListener('fetch', (event) => {
   if (url.origin !== worker.location.origin) return
   if (doors.test(url.pathname)) return event.respondWith(throughDoor(request))
   if (request.method !== 'GET') return
-  if (isAsset(url)) return event.respondWith(asset(request))
+  if (isAsset(url)) return event.respondWith(asset(event))
   if (request.mode !== 'navigate') return
   if (url.pathname === listPath) event.respondWith(list(event))
   if (url.pathname === '/') event.respondWith(frontDoor(event))
@@ -122,12 +122,19 @@ async function keptList(): Promise<Response | undefined> {
   return (await caches.open(pages)).match(listPath)
 }
 
-async function asset(request: Request): Promise<Response> {
-  const kept = await caches.match(request)
+async function asset(event: FetchEvent): Promise<Response> {
+  const { request } = event
+  const kept = await caches.match(request).catch(() => undefined)
   if (kept) return kept
   const response = await fetch(request)
-  if (response.status === 200) await (await caches.open(assets)).put(request, response.clone())
+  if (response.status === 200) event.waitUntil(keep(request, response.clone()))
   return response
+}
+
+/** A full or broken store keeps no page from opening. */
+async function keep(request: Request, response: Response): Promise<void> {
+  const cache = caches.open(assets)
+  await cache.then((open) => open.put(request, response)).catch(() => undefined)
 }
 
 /** The first visit was drawn before this worker was there: it takes up what that page is made of. */

@@ -233,6 +233,19 @@ test('11.6 the list opens without signal, until its officer signs out', async ({
   silence.close()
 })
 
+test('on a phone whose store is full every page opens all the same', async ({ browser }) => {
+  const officer = await signInAs(browser, 'thanuyen', phone)
+  await officer.goto('/tasks')
+  await expect.poll(() => officer.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  const [worker] = officer.context().serviceWorkers()
+  await worker?.evaluate(() => {
+    Cache.prototype.put = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'))
+  })
+  await officer.goto('/campaigns')
+  await isLive(officer)
+  await officer.context().close()
+})
+
 /** From the icon on the home screen, and where the tab stood. */
 async function opensWith(officer: Page, title: string): Promise<void> {
   for (const page of ['/', '/tasks']) {
