@@ -5,7 +5,7 @@ const patience = 4_000
 
 /** Whether a step leads to a page that has to be fetched. What a page shows of itself it has, as does a phone its list. */
 export function needsServer({ type, from, to }: BeforeNavigate): boolean {
-  if (type !== 'link' || !to || to.url.pathname === from?.url.pathname) return false
+  if ((type !== 'link' && type !== 'goto') || !to || to.url.pathname === from?.url.pathname) return false
   return !(isKept.has(to.url.pathname) && navigator.serviceWorker?.controller)
 }
 
