@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
 import ConnectionChip from '#lib/ui/ConnectionChip.svelte'
 import Count from '#lib/ui/Count.svelte'
 import ErrorPage from '#lib/ui/ErrorPage.svelte'
 import Field from '#lib/ui/Field.svelte'
+import SearchField from '#lib/ui/SearchField.svelte'
 import StatusChip from '#lib/ui/StatusChip.svelte'
 import { toasts } from '#lib/ui/toasts.svelte.ts'
 import { inWords, textOf } from '../support/screen.ts'
@@ -124,5 +125,34 @@ describe('a count', () => {
     const { container } = await render(Count, { props: { value: 14620 }, context: inWords() })
     expect(container.querySelector('.visually-hidden')?.textContent).toBe('14.620')
     expect(container.querySelector('.columns')?.getAttribute('aria-hidden')).toBe('true')
+  })
+})
+
+describe('a page’s search', () => {
+  test('is led to by / from anywhere nothing is typed, and emptied and left by Esc', async () => {
+    await render(SearchField, { props: { slash: true, label: 'Tìm đơn vị', value: 'sìn hồ' } })
+    const search = page.getByRole('searchbox', { name: 'Tìm đơn vị' })
+    await userEvent.keyboard('/')
+    await expect.element(search).toHaveFocus()
+    await userEvent.keyboard('1/5')
+    await expect.element(search).toHaveValue('1/5')
+    await userEvent.keyboard('{Escape}')
+    await expect.element(search).toHaveValue('')
+    await expect.element(search).not.toHaveFocus()
+  })
+
+  test('is left alone by / while another field is typed in, and where it is not the page’s', async () => {
+    await render(Field, {
+      props: { label: 'Ngày', name: 'day', value: '', required: true },
+      context: inWords(),
+    })
+    await render(SearchField, { props: { slash: true, label: 'Tìm', value: '' } })
+    await page.getByRole('textbox', { name: 'Ngày' }).click()
+    await userEvent.keyboard('1/5')
+    await expect.element(page.getByRole('textbox', { name: 'Ngày' })).toHaveValue('1/5')
+    await render(SearchField, { props: { label: 'Tìm trong bảng chọn', value: '' } })
+    await page.getByRole('textbox', { name: 'Ngày' }).element().blur()
+    await userEvent.keyboard('/')
+    await expect.element(page.getByRole('searchbox', { name: 'Tìm', exact: true })).toHaveFocus()
   })
 })

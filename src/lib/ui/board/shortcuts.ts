@@ -4,7 +4,7 @@ export type Intent =
   | { kind: 'turn'; by: 1 | -1 }
   | { kind: 'layout'; layout: 'matrix' | 'columns' }
   | { kind: 'go'; to: 'board' | 'plan' | 'posts' | 'wall' }
-  | { kind: 'search' | 'assign' | 'help' | 'escape' }
+  | { kind: 'assign' | 'help' | 'escape' }
 
 const single: Record<string, Intent> = {
   v: { kind: 'step', step: 'verify' },
@@ -14,7 +14,6 @@ const single: Record<string, Intent> = {
   ']': { kind: 'turn', by: 1 },
   '1': { kind: 'layout', layout: 'matrix' },
   '2': { kind: 'layout', layout: 'columns' },
-  '/': { kind: 'search' },
   c: { kind: 'assign' },
   '?': { kind: 'help' },
   Escape: { kind: 'escape' },
@@ -44,15 +43,4 @@ export class Shortcuts {
     if (isSecond && Object.hasOwn(afterG, name)) return afterG[name] ?? null
     return Object.hasOwn(single, name) ? (single[name] ?? null) : null
   }
-}
-
-/** Whether keys belong to something else: a field that is typed in, or what lies above the page. */
-export function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog[open], :popover-open')) return true
-  return target instanceof HTMLElement && (target.isContentEditable || isTypedIn(target))
-}
-
-function isTypedIn(target: HTMLElement): boolean {
-  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)
 }
