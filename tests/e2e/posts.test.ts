@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { isLive } from '../support/by-hand.ts'
 import { freshPostId, openCampaignAs, reportAs, sendAs } from '../support/in-campaign.ts'
-import { openAs, withoutScript } from '../support/sign-in.ts'
+import { openAs, phone, withoutScript } from '../support/sign-in.ts'
 
 const rowOf = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
 
@@ -108,4 +108,14 @@ test('an open post tells its counts as they come, and can be taken away by the c
   await expect(details).toContainText('vừa được xoá')
   await expect(rowOf(leader, 'Bài dán nhầm')).toContainText('đã xoá')
   for (const page of [coordinator, staff, leader]) await page.context().close()
+})
+
+test('a post of which only the link is known makes no phone scroll sideways', async ({ browser }) => {
+  const page = await openAs(browser, 'dieuphoi', phone)
+  const campaignId = await openCampaignAs(page, 'Bài chỉ có đường dẫn')
+  await reportAs(page, { campaignId, title: '', postId: `pfbid0${'2Kx7'.repeat(12)}` })
+  await page.goto(`/campaigns/${campaignId}/posts`)
+  await expect(page.getByRole('listitem').filter({ hasText: 'pfbid0' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await page.context().close()
 })
