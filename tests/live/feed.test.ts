@@ -73,6 +73,26 @@ test('1.4 what a node wrote is on the screens that follow it there, also when no
   await node.close()
 })
 
+test('2.1 what is written while a feed is being opened is in it, although nobody could tell it', async () => {
+  const { sql } = database
+  const { campaignId } = await openCampaign(sql, who)
+  const stream = campaignStream(campaignId)
+  let isWritten = false
+  const slow = new Proxy(sql, {
+    apply: async (target, _, given: Parameters<Sql>) => {
+      const rows = await target(...given)
+      if (!isWritten && String(given[0]).includes('journal_entry')) {
+        isWritten = true
+        await writePosts(sql, campaignId, { entries: 2, postsEach: 1 })
+      }
+      return rows
+    },
+  })
+  const feed = await new Feeds(slow, () => undefined).open(stream)
+  expect(isWritten).toBe(true)
+  expect(feed?.head).toBe(await headOf(sql, stream))
+})
+
 test('1.2 nobody is let into a room whose feed was let go while the database stood still', async () => {
   const { sql } = database
   const { campaignId } = await openCampaign(sql, who)

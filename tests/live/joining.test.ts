@@ -51,6 +51,28 @@ test('2.2 who joins from now on is sent nothing old, learns the head, and gets w
   await vi.waitFor(() => expect(seqs).toEqual([before + 1]))
 })
 
+test('2.1 the answer to a join comes behind the entries up to its head', async () => {
+  const { campaignId } = await openCampaign(database.sql, who)
+  const { socket, seqs } = await open()
+  const until = await head(campaignId)
+  const before = await new Promise<number[]>((resolve) => {
+    socket.emit('join', { stream: campaignStream(campaignId), after: 0 }, () => resolve([...seqs]))
+  })
+  expect(before).toEqual(Array.from({ length: until }, (_, index) => index + 1))
+})
+
+test('4.3 what was notified while a node did not listen is read as soon as it does again', async () => {
+  const { campaignId } = await openCampaign(database.sql, who)
+  const { socket, seqs } = await open()
+  const before = await head(campaignId)
+  await join(socket, campaignId, before)
+  await writePosts(database.sql, campaignId, { entries: 2, postsEach: 1 })
+  await database.sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query ilike 'listen%' and pid <> pg_backend_pid()`
+  await vi.waitFor(() => expect(seqs).toEqual([before + 1, before + 2]), 10_000)
+})
+
 test('2.3 who stands ahead of a node waits until it has read on', async () => {
   const { campaignId } = await openCampaign(database.sql, who)
   const { socket, seqs } = await open()

@@ -168,6 +168,33 @@ test('8.2 a session that ended unheard is cut once the node hears the database a
   expect(witness.reason).toBeNull()
 })
 
+test('8.2 8.4 a session whose end nobody heard of is cut within five minutes, and not before the database says so', async () => {
+  const { sql } = database
+  let isAway = false
+  let refused = 0
+  const node = await startNode(sql, {
+    lookEvery: 50,
+    sessionOf: async (cookie) => {
+      if (!isAway) return sessionOf(sql, cookie)
+      refused += 1
+      throw new Error('the database is away')
+    },
+  })
+  const [own, witness] = [await browser(meant, node), await browser(who.leader, node)]
+  await sql`delete from session where person_id = ${meant.personId}`
+  const now = Date.now()
+  const clock = vi.spyOn(Date, 'now')
+  isAway = true
+  clock.mockReturnValue(now + 5 * 60_000)
+  await vi.waitUntil(() => refused > 4)
+  expect([own.signedOut, witness.signedOut]).toEqual([false, false])
+  isAway = false
+  await vi.waitFor(() => expect(own.signedOut).toBe(true))
+  expect([witness.signedOut, witness.reason]).toEqual([false, null])
+  clock.mockRestore()
+  await node.close()
+})
+
 test('8.3 whose unit moves comes again by itself with what they see now, others stay', async () => {
   const { sql } = database
   const under = await unit(sql, { code: 'LC-MT-1', name: 'CĐCS xã Thu Lũm', parent: who.muongTe })

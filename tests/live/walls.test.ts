@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { afterFrame, type WallFrame, type WallView } from '#lib/domain/wall.ts'
+import type { UnitFacts } from '#lib/protocol/admin.ts'
+import * as units from '#lib/server/commands/units.ts'
 import { campaignStream } from '#lib/server/journal/journal.ts'
 import { Feed } from '#lib/server/live/feed.ts'
 import { Names } from '#lib/server/live/names.ts'
@@ -76,6 +79,24 @@ test('6.1 6.2 a storm of changes reaches a wall in few frames, each with only wh
     expect(Object.keys(frame.changes.units ?? {})).toEqual([String(who.muongTe.id)])
     expect(frame.changes).not.toHaveProperty('campaign')
   }
+  socket.disconnect()
+})
+
+test('4.1 6.3 who only watches a wall hears that the node is there, and what its units are called from now on', async () => {
+  const { sql } = database
+  const { socket, streams } = node.streams(who.leader)
+  let [heads, shown] = [0, '']
+  socket.on('head', () => (heads += 1))
+  streams.watchWall(campaignId, { onFrame: (frame) => (shown = JSON.stringify(frame)) })
+  await vi.waitFor(() => expect(shown).toContain('LC-MT'))
+  const unit = await sql<UnitFacts[]>`
+    select code, name, short_name, kind, member_count from unit where id = ${who.muongTe.id}`
+  const [was] = unit
+  if (!was) throw new Error('there is a unit')
+  const command = { id: randomUUID(), unitId: who.muongTe.id, ...was, was, shortName: 'Mường Tè mới' }
+  expect((await units.change({ sql, actor: who.admin }, command)).ok).toBe(true)
+  await vi.waitFor(() => expect(shown).toContain('Mường Tè mới'), 5_000)
+  await vi.waitFor(() => expect(heads).toBeGreaterThan(0), 6_000)
   socket.disconnect()
 })
 

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { KnownSessions } from '#lib/server/auth/known-sessions.ts'
+import { expect, test, vi } from 'vitest'
+import { KnownSessions, trustFor } from '#lib/server/auth/known-sessions.ts'
 
 const session = {
   sessionId: 'a',
@@ -31,4 +31,24 @@ test('3.3 a session that has been read is known, until it is told of that it end
   sessions.forget({ personId: 7, sessionId: 'a' })
   await sessions.of('session=1')
   expect(asked).toBe(2)
+})
+
+test('3.3 what was read five minutes ago is read again, and what has expired', async () => {
+  let asked = 0
+  const known = { ...session, expiresAt: Date.now() + 3_600_000 }
+  const sessions = new KnownSessions(async () => ((asked += 1), known))
+  const from = Date.now()
+  const clock = vi.spyOn(Date, 'now')
+  await sessions.of('session=1')
+  clock.mockReturnValue(from + trustFor - 1_000)
+  await sessions.of('session=1')
+  expect(asked).toBe(1)
+  clock.mockReturnValue(from + trustFor + 1_000)
+  await sessions.of('session=1')
+  expect(asked).toBe(2)
+  known.expiresAt = from + trustFor + 2_000
+  clock.mockReturnValue(from + trustFor + 3_000)
+  await sessions.of('session=1')
+  expect(asked).toBe(3)
+  clock.mockRestore()
 })

@@ -30,6 +30,8 @@ export type GatewayOptions = {
   /** Milliseconds. */
   pollEvery?: number
   headEvery?: number
+  /** How often it looks for sessions that are to be read again. */
+  lookEvery?: number
 }
 
 export type Gateway = {
@@ -44,7 +46,8 @@ const goodbye = 2_000
 
 /** Attaches the live connection to an http server. Everything it knows it reads from the journal. */
 export function attachGateway(server: HttpServer, options: GatewayOptions): Gateway {
-  const { sql, log, sessionOf, origins = [], pollEvery = 2_000, headEvery = 5_000 } = options
+  const { sql, log, sessionOf, origins = [] } = options
+  const { pollEvery = 2_000, headEvery = 5_000, lookEvery = 30_000 } = options
   const upgrades = new Upgrades(server)
   const io: LiveServer = new Server(server, {
     path: livePath,
@@ -148,7 +151,7 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
     setInterval(() => presence.tell(rooms), 1_000),
     setInterval(() => walls.redrawAll(), 60_000),
     setInterval(sweep, 30_000),
-    setInterval(() => void revocation.recheck('due'), 30_000),
+    setInterval(() => void revocation.recheck('due'), lookEvery),
   ]
 
   return {
