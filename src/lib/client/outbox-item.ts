@@ -19,3 +19,18 @@ export type Outcome =
   | { kind: 'accepted'; reply: Accepted }
   | { kind: 'refused'; reply: Refused }
   | { kind: 'later'; why: 'network' | 'server' | 'signed_out' }
+
+/** Whether the item is about the assignment. */
+export function isAbout(item: OutboxItem, assignmentId: number): boolean {
+  return assignmentOf(item) === assignmentId
+}
+
+/** The assignment an item is about; null for what is about none, or about many. */
+export function assignmentOf(item: OutboxItem): number | null {
+  if (item.kind === 'photo') return item.photo.assignmentId
+  const { command } = item
+  if ('assignmentId' in command) return command.assignmentId
+  if ('assignmentIds' in command && command.assignmentIds.length === 1)
+    return command.assignmentIds[0] ?? null
+  return null
+}

@@ -10,6 +10,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { Unit } from '../../domain/unit.ts'
 import type { Directory, Snapshot } from '../../protocol/answers.ts'
 import { everyMinute } from '../clock.svelte.ts'
+import { campaignKey } from './campaign-key.ts'
 
 type Given = { snapshot: Snapshot; directory: Directory; me: Me; now: Instant }
 
@@ -102,9 +103,6 @@ export class OpenCampaign {
 function byId<Row extends { id: number }>(rows: readonly Row[]): ReadonlyMap<number, Row> {
   return new Map(rows.map((row) => [row.id, row]))
 }
-
-/** Where the campaign is in a component's context; tests put their own there. */
-export const campaignKey = Symbol('campaign')
 
 export function provideCampaign(campaign: OpenCampaign): OpenCampaign {
   return setContext(campaignKey, campaign)

@@ -1,5 +1,5 @@
 import { followRead } from '../../client/follow-read.ts'
-import type { OutboxItem } from '../../client/outbox-item.ts'
+import { isAbout, type OutboxItem } from '../../client/outbox-item.ts'
 import { type Outbox, outboxOf } from '../../client/outbox.svelte.ts'
 import { fetchOfficerCampaigns } from '../../client/snapshot.ts'
 import { type Assignment, isFinished, isOpen } from '../../domain/assignment.ts'
@@ -140,21 +140,6 @@ export class MyWork {
     draft.photos = draft.photos.filter((photo) => photo.id !== id)
     draft.save()
   }
-}
-
-/** Whether the item is about the assignment. */
-export function isAbout(item: OutboxItem, assignmentId: number): boolean {
-  return assignmentOf(item) === assignmentId
-}
-
-/** The assignment an item is about; null for what is about none, or about many. */
-export function assignmentOf(item: OutboxItem): number | null {
-  if (item.kind === 'photo') return item.photo.assignmentId
-  const { command } = item
-  if ('assignmentId' in command) return command.assignmentId
-  if ('assignmentIds' in command && command.assignmentIds.length === 1)
-    return command.assignmentIds[0] ?? null
-  return null
 }
 
 function clockOf({ board, now }: OpenCampaign): { now: Instant; timeZone: string } {
