@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { type Browser, expect, type Page, test } from '@playwright/test'
@@ -304,40 +303,3 @@ const smallPicture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADklEQVQImWPoAAMGCAUALK4GYSSeFPoAAAAASUVORK5CYII=',
   'base64',
 )
-
-test('8.3 an officer whose unit moves sees the work of where it is now, and no longer that of where it was', async ({
-  browser,
-  baseURL: origin = '',
-}) => {
-  const { coordinator } = scene
-  const admin = await openAs(browser, 'quantri')
-  const [sinHo, tanUyen, province] = [
-    await unitIdOf(coordinator, 'Sìn Hồ'),
-    await unitIdOf(coordinator, 'Tân Uyên'),
-    await unitIdOf(coordinator, 'Lai Châu'),
-  ]
-  const move = async (parentId: number) => {
-    const form = { commandId: randomUUID(), form: 'move', next: '/admin/units', unitId: tanUyen, parentId }
-    const headers = { origin, accept: 'application/json', 'x-sveltekit-action': 'true' }
-    const answer = await admin.request.post('/admin/units?/move', { form, headers })
-    expect(await answer.json()).toMatchObject({ type: 'redirect' })
-  }
-  const campaignId = await createCampaignAs(coordinator, 'Đợt của Sìn Hồ', { unitId: sinHo })
-  await sendAs(coordinator, { kind: 'openCampaign', campaignId })
-  const officer = await openAs(browser, 'tanuyen', phone)
-  await officer.goto('/tasks')
-  await isLive(officer)
-  await move(sinHo)
-  try {
-    const title = unique('Tin sau khi chuyển')
-    await assignAs(coordinator, { campaignId, title, unitIds: [tanUyen] })
-    await expect(officer.getByRole('article', { name: title })).toBeVisible()
-    await move(province)
-    await expect(officer.getByRole('article', { name: title })).toHaveCount(0)
-    await isLive(officer)
-  } finally {
-    await move(province)
-    await sendAs(coordinator, { kind: 'closeCampaign', campaignId })
-  }
-  for (const page of [admin, officer]) await page.context().close()
-})
