@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DomainError } from '#lib/domain/error.ts'
+import { sessionOf, startSession } from '#lib/server/auth/sessions.ts'
 import type { Desk } from '#lib/server/commands/desk.ts'
+import { run } from '#lib/server/commands/dispatch.ts'
 import { inLine, mostWaiting } from '#lib/server/commands/line.ts'
 import { setUp } from '#lib/server/commands/setup.ts'
 import { connect } from '#lib/server/db/pool.ts'
@@ -48,6 +50,39 @@ test('a bug in one command reaches its sender, and the others beside it are answ
   }
   const outcomes = await Promise.allSettled([asked(), broken, asked()].map((one) => inLine(sql, stream, one)))
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+})
+
+test('what a refused command had written already is taken back, what others wrote beside it stays', async () => {
+  const { sql } = database
+  const { campaignId } = await openCampaign(sql, who)
+  const renamed = (name: string, refused: boolean) =>
+    inLine(sql, `campaign:${campaignId}`, {
+      ...asked(),
+      decide: async (desk: Desk) => {
+        await (await desk.tables())`update campaign set name = ${name} where id = ${campaignId}`
+        if (refused) throw new DomainError('not_allowed')
+        return { facts: [] }
+      },
+    })
+  const replies = await Promise.all([renamed('Một', false), renamed('Hai', false), renamed('Ba', true)])
+  expect(replies.map(({ ok }) => ok)).toEqual([true, true, false])
+  const [campaign] = await sql<{ name: string }[]>`select name from campaign where id = ${campaignId}`
+  expect(campaign?.name).toBe('Hai')
+})
+
+test('8.5 a session that has expired while its command waited is worth nothing', async () => {
+  const { sql } = database
+  const { campaignId, assignmentIds } = await openCampaign(sql, who)
+  const { personId } = who.coordinator
+  const { value } = await startSession(sql, personId)
+  const session = await sessionOf(sql, `session=${value}`)
+  if (!session) throw new Error('the coordinator is signed in')
+  const { actor, sessionId } = session
+  const remind = () =>
+    run({ sql, actor, sessionId }, { id: randomUUID(), kind: 'remind', campaignId, assignmentIds })
+  expect((await remind()).ok).toBe(true)
+  await sql`update session set expires_at = now() where id = ${sessionId}`
+  expect(await remind()).toMatchObject({ ok: false, code: 'not_signed_in' })
 })
 
 test('9.3 a process that stands still in the middle of a command holds up the others for ten seconds, not for ever', async () => {

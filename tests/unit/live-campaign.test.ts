@@ -15,8 +15,9 @@ vi.mock('#lib/client/connection.svelte.ts', () => ({
     watchPresence: () => () => undefined,
   }),
 }))
+const waiting = vi.hoisted(() => [] as unknown[])
 vi.mock('#lib/client/outbox.svelte.ts', () => ({
-  outboxOf: () => ({ waiting: [], onSettled: () => () => undefined }),
+  outboxOf: () => ({ waiting, onSettled: () => () => undefined }),
 }))
 const fetched = vi.hoisted(() => ({ next: null as { board: Board; seq: number } | null }))
 vi.mock('#lib/client/snapshot.ts', () => ({ fetchBoard: () => Promise.resolve(fetched.next) }))
@@ -46,4 +47,15 @@ test('1.1 3.1 what a board fetched anew holds already is not folded into it once
   expect(told).toEqual([7])
   isThere()
   expect(await later).toBe(7)
+})
+
+test('11.4 an entry replaces the prediction of its command also where it comes before the answer', () => {
+  vi.stubGlobal('window', {})
+  const command = { id: '7', kind: 'accept', campaignId: 1, assignmentIds: [5] }
+  waiting.push({ kind: 'command', command })
+  const campaign = new LiveCampaign({ board: boardOf([], []), seq: 6, me: { id: 1 } })
+  expect(campaign.isPending(5)).toBe(true)
+  line.events?.onEntries([closed(7)])
+  expect(campaign.isPending(5)).toBe(false)
+  waiting.length = 0
 })

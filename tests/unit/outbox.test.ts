@@ -72,6 +72,17 @@ test('what waited when the browser was closed is sent when it is opened again', 
   expect(await before.storage.all(muongTe)).toEqual([])
 })
 
+test('10.4 what a storage gives in another order is sent as it was made', async () => {
+  const before = phone([noNetwork])
+  for (const id of [1, 2, 3]) void before.outbox.ask(accept(id))
+  await settled(before.outbox)
+  const { storage } = before
+  const shuffled = { ...storage, all: async (personId: number) => (await storage.all(personId)).reverse() }
+  const after = phone([accepted], shuffled)
+  await after.outbox.load()
+  expect(after.sent.map(assignmentOf)).toEqual([1, 2, 3])
+})
+
 test('a phone whose storage is full sends all the same, and keeps in sight what waits', async () => {
   const full = { ...memoryStorage(), put: () => Promise.reject(new Error('QuotaExceededError')) }
   const { outbox, sent, outcomes } = phone([noNetwork], full)

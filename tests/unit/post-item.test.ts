@@ -36,3 +36,12 @@ test('on a line that says nothing it is not waited for without end: what comes a
   expect(patience.mock.calls).toEqual([[20_000], [120_000]])
   patience.mockRestore()
 })
+
+test('10.4 it says whose it is, whoever is signed in by then', async () => {
+  const photo = { kind: 'photo', photo: { campaignId: 1, assignmentId: 1, file: new Blob(['ảnh']) } } as const
+  for (const one of [item, { ...item, ...photo }]) {
+    const sent = vi.fn<typeof fetch>(async () => Response.json({ ok: true }))
+    await postItem(one, sent)
+    expect(new Headers(sent.mock.calls[0]?.[1]?.headers).get('x-person')).toBe('7')
+  }
+})
