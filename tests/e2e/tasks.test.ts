@@ -1,10 +1,7 @@
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import type { Assignment } from '#lib/domain/assignment.ts'
 import type { Board } from '#lib/domain/board.ts'
 import { unpack } from '#lib/protocol/packed.ts'
-import { startProxy } from '../live/support/proxy.ts'
 import { isLive, unfold } from '../support/by-hand.ts'
 import {
   assignAs,
@@ -15,7 +12,7 @@ import {
   unique,
   unitIdOf,
 } from '../support/in-campaign.ts'
-import { openAs, phone, signInAs, withoutScript } from '../support/sign-in.ts'
+import { openAs, phone, withoutScript } from '../support/sign-in.ts'
 
 const hour = 3_600_000
 
@@ -196,62 +193,6 @@ test('without JavaScript work is accepted, declined and done by forms', async ({
   await officer.context().close()
   await signedIn.context().close()
 })
-
-test('11.6 the list opens without signal, until its officer signs out', async ({ browser, baseURL }) => {
-  const { title } = await give('Tin xem khi mất sóng')
-  const line = await startProxy(Math.random)
-  line.targets = [Number(new URL(baseURL ?? '').port)]
-  const officer = await signInAs(browser, 'thanuyen', phone, { baseURL: `http://localhost:${line.port}` })
-  await officer.goto('/tasks')
-  const isKept = () => officer.evaluate(async () => (await caches.match('/tasks')) !== undefined)
-  await expect.poll(isKept).toBe(true)
-
-  line.targets = []
-  line.cut(1)
-  await opensWith(officer, title)
-
-  const silence = createServer().listen(0, '127.0.0.1')
-  await once(silence, 'listening')
-  line.targets = [(silence.address() as AddressInfo).port]
-  await opensWith(officer, title)
-
-  // A campaign that began meanwhile comes by itself, also to a list that is days old.
-  const later = await prepare(scene.coordinator)
-  await sendAs(scene.coordinator, { kind: 'openCampaign', campaignId: later.campaignId })
-  const inLater = await give('Tin của đợt vừa mở', 'fanpage', later)
-  line.targets = [Number(new URL(baseURL ?? '').port)]
-  line.cut(1)
-  await expect(officer.getByText(inLater.title)).toBeVisible({ timeout: 20_000 })
-  await sendAs(scene.coordinator, { kind: 'closeCampaign', campaignId: later.campaignId })
-
-  await officer.goto('/tasks')
-  await officer.evaluate(() => fetch('/logout', { method: 'POST' }))
-  await expect.poll(isKept).toBe(false)
-  await officer.context().close()
-  await line.close()
-  silence.close()
-})
-
-test('on a phone whose store is full every page opens all the same', async ({ browser }) => {
-  const officer = await signInAs(browser, 'thanuyen', phone)
-  await officer.goto('/tasks')
-  await expect.poll(() => officer.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
-  const [worker] = officer.context().serviceWorkers()
-  await worker?.evaluate(() => {
-    Cache.prototype.put = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'))
-  })
-  await officer.goto('/campaigns')
-  await isLive(officer)
-  await officer.context().close()
-})
-
-/** From the icon on the home screen, and where the tab stood. */
-async function opensWith(officer: Page, title: string): Promise<void> {
-  for (const page of ['/', '/tasks']) {
-    await officer.goto(page, { waitUntil: 'commit' })
-    await expect(officer.getByText(title)).toBeVisible()
-  }
-}
 
 /** A campaign of the federation with an event, not open yet. */
 async function prepare(coordinator: Page): Promise<Pick<Scene, 'campaignId' | 'eventId'>> {
