@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startJobs } from '#lib/server/jobs/queue.ts'
 import { cast, type Cast } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { startNode } from './support/node.ts'
@@ -21,5 +22,16 @@ test('9.1 a client that vanished without a word does not hold up a node that sto
   await connected(node.socket(who.leader, { through: `http://127.0.0.1:${proxy.port}` }))
   proxy.fallSilent()
   await expect(node.close()).resolves.toBeUndefined()
+  await proxy.close()
+}, 20_000)
+
+test('9.1 a database that does not answer does not hold up a node that stops', async () => {
+  const proxy = await startProxy(Math.random)
+  const url = new URL(database.url)
+  proxy.targets = [Number(url.port)]
+  url.port = String(proxy.port)
+  const jobs = await startJobs({ sql: database.sql, url: url.href })
+  proxy.hold(true)
+  await expect(jobs.stop()).resolves.toBeUndefined()
   await proxy.close()
 }, 20_000)

@@ -10,6 +10,9 @@ export async function prepareJobs(url: string): Promise<void> {
   await runMigrations({ connectionString: url, logger })
 }
 
+/** Running jobs are given 5 s by the queue itself; without its database it would wait for its next try, in milliseconds. */
+const patience = 8_000
+
 /**
  * Works off the queue in this process until stopped; stop() lets running jobs finish for a while, then leaves
  * them to whoever starts next.
@@ -26,7 +29,8 @@ export async function startJobs({
   // A pool of our own: the worker's lets go of its connections before they are closed, and one that breaks then
   // ends the process.
   const pgPool = new Pool({ connectionString: url, max: 4 })
-  const onError = (err: Error) => log.warn({ err }, 'A connection of the queue broke')
+  // The error carries the whole connection: its sentence says enough.
+  const onError = ({ message }: Error) => log.warn({ why: message }, 'A connection of the queue broke')
   pgPool.on('error', onError)
   pgPool.on('connect', (client) => client.on('error', onError))
   const runner = await run({
@@ -41,8 +45,11 @@ export async function startJobs({
   })
   return {
     stop: async () => {
-      await runner.stop()
-      await pgPool.end()
+      const stopped = runner.stop().then(() => pgPool.end())
+      let timer: NodeJS.Timeout | undefined
+      const isEnough = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)))
+      await Promise.race([stopped, isEnough])
+      clearTimeout(timer)
     },
   }
 }
