@@ -5,9 +5,9 @@ import * as v from 'valibot'
 import { Turns } from './turns.ts'
 
 /**
- * Everything that must hold. What is needed by others comes first; then two things at a time, the longest first, since
- * most of them keep one core busy. They are told in the order in which they stand here, one whole output after the
- * other. A check without a count of its own counts as one. The last line reads `N passed, N failed`.
+ * Everything that must hold. What is needed by others comes first; then two things at a time, since most of them keep
+ * one core busy. They are told in the order in which they stand here, one whole output after the other. A check without
+ * a count of its own counts as one. The last line reads `N passed, N failed`.
  */
 type Count = { passed: number; failed: number }
 
@@ -28,11 +28,11 @@ try {
     await check('build', 'node', ['src/cli/bootstrap.cjs', '--build']),
     await check('browser', 'node', ['tests/support/install-browser.ts']),
     ...(await twoAtATime([
-      playwright,
       () => check('eslint', 'eslint', ['.', '--max-warnings=0']),
       () => check('prettier', 'prettier', ['--check', '--log-level=warn', '.']),
       () => check('svelte-check', 'svelte-check', ['--fail-on-warnings', '--output=human']),
       vitest,
+      playwright,
     ])),
   )
 } finally {
