@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { io } from 'socket.io-client'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest'
 import type { LiveSocket } from '#lib/client/streams.ts'
 import { Streams } from '#lib/client/streams.ts'
 import type { Entry } from '#lib/domain/entry.ts'
@@ -45,6 +45,8 @@ let sql: Sql
 let who: Cast
 let proxy: Proxy
 const nodes: ServerProcess[] = []
+/** What broke, and how long it took: told when the test fails. */
+const told: string[] = []
 
 beforeAll(async () => {
   await ensureBuilt()
@@ -75,6 +77,7 @@ const settings = ['fsync=off', 'full_page_writes=off']
 test(
   `8.4 9.1 9.2 10.1 10.2 whatever dies, nothing acknowledged is lost and every screen is right (seed ${seed})`,
   async () => {
+    onTestFailed(() => console.error(told.join('\n')))
     const { campaignId } = await openCampaign(sql, who)
     const cookie = await cookieOf(who.coordinator.personId)
     const acknowledged: { id: string; seq: number }[] = []
@@ -179,8 +182,11 @@ async function breakThings(): Promise<void> {
   // Everything once, then at random.
   for (let index = 0; index < breaks; index += 1) {
     const [what, breakIt] = ways[index < ways.length ? index : Math.floor(random() * ways.length)] ?? []
+    const from = Date.now()
+    told.push(`${what} ...`)
     if (breakIt)
       await breakIt().catch((error: unknown) => Promise.reject(new Error(`${what}: ${String(error)}`)))
+    told[told.length - 1] = `${what}: ${Date.now() - from} ms`
     await pause(100 + random() * 700)
   }
 }
