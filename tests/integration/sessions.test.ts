@@ -42,6 +42,20 @@ test('a cookie that names no session is nobody', async () => {
   expect(await sessionOf(database.sql, undefined)).toBeNull()
 })
 
+test('what other programs of the same domain put into cookies keeps nobody out', async () => {
+  const { sql } = database
+  const { personId } = who.leader
+  const cookie = await cookieOf(personId)
+  for (const header of [
+    `sale=50%; ${cookie}`,
+    `${cookie};sale=50%`,
+    `my_session=1; ${cookie}; session_x=2`,
+  ]) {
+    expect((await sessionOf(sql, header))?.actor.personId).toBe(personId)
+    expect((await sessionAsItIs(sql, header))?.actor.personId).toBe(personId)
+  }
+})
+
 test('ending one session leaves the others and tells every node which', async () => {
   const { sql } = database
   const { personId } = who.coordinator

@@ -27,7 +27,7 @@ beforeAll(async () => {
   database = await freshDatabase()
   const { sql } = database
   who = await cast(sql)
-  const real = { sessionOf: (cookie: string | undefined) => sessionOf(sql, cookie) }
+  const real = { sessionOf: (cookie: string) => sessionOf(sql, cookie) }
   nodes = [await startNode(sql, real), await startNode(sql, real)]
   await vi.waitFor(() => expect(nodes.every((node) => node.isListening())).toBe(true), 10_000)
 })
@@ -191,6 +191,23 @@ test('8.2 8.4 a session whose end nobody heard of is cut within five minutes, an
   isAway = false
   await vi.waitFor(() => expect(own.signedOut).toBe(true))
   expect([witness.signedOut, witness.reason]).toEqual([false, null])
+  clock.mockRestore()
+  await node.close()
+})
+
+test('8.2 a session is as old as its reading, also for who comes back and is let in from memory', async () => {
+  const { sql } = database
+  const node = await startNode(sql, { lookEvery: 50, sessionOf: (cookie) => sessionOf(sql, cookie) })
+  await vi.waitUntil(() => node.isListening())
+  const from = Date.now()
+  const own = await browser(meant, node)
+  await sql`delete from session where person_id = ${meant.personId}`
+  const clock = vi.spyOn(Date, 'now')
+  clock.mockReturnValue(from + 3.5 * 60_000)
+  own.socket.disconnect().connect()
+  await connected(own.socket)
+  clock.mockReturnValue(from + 5 * 60_000)
+  await vi.waitFor(() => expect(own.signedOut).toBe(true))
   clock.mockRestore()
   await node.close()
 })

@@ -5,6 +5,7 @@ const session = {
   sessionId: 'a',
   actor: { personId: 7, grants: [] },
   expiresAt: Date.now() + 60_000,
+  readAt: Date.now(),
 }
 
 test('8.1 a session that ends while it is being read lets nobody in', async () => {
@@ -33,10 +34,19 @@ test('3.3 a session that has been read is known, until it is told of that it end
   expect(asked).toBe(2)
 })
 
-test('3.3 what was read five minutes ago is read again, and what has expired', async () => {
+test('3.3 a session is known whatever other cookies come with it', async () => {
+  const asked: string[] = []
+  const sessions = new KnownSessions(async (cookie) => (asked.push(cookie), session))
+  for (let other = 0; other < 3; other += 1) await sessions.of(`theme=dark; session=1; stats=${other}%`)
+  expect(asked).toEqual(['session=1'])
+  expect(await sessions.of('theme=dark')).toBeNull()
+  expect(asked).toHaveLength(1)
+})
+
+test('3.3 what was read four minutes ago is read again, and what has expired', async () => {
   let asked = 0
   const known = { ...session, expiresAt: Date.now() + 3_600_000 }
-  const sessions = new KnownSessions(async () => ((asked += 1), known))
+  const sessions = new KnownSessions(async () => ((asked += 1), Object.assign(known, { readAt: Date.now() })))
   const from = Date.now()
   const clock = vi.spyOn(Date, 'now')
   await sessions.of('session=1')

@@ -69,13 +69,13 @@ export async function startNode(sql: Sql, options: Partial<GatewayOptions> = {})
 }
 
 function cookieOf({ personId }: Actor): string {
-  return `person=${personId}`
+  return `session=${personId}`
 }
 
 /** Reads roles from the tables each time, as the product does. */
 export function sessionIn(sql: Sql): GatewayOptions['sessionOf'] {
   return async (cookie): Promise<Session | null> => {
-    const personId = Number(/person=(\d+)/.exec(cookie ?? '')?.[1])
+    const personId = Number(/session=(\d+)/.exec(cookie)?.[1])
     if (!personId) return null
     const grants = await sql<Grant[]>`
       select g.role, g.unit_id, u.path as unit_path from role_grant g join unit u on u.id = g.unit_id
@@ -85,6 +85,7 @@ export function sessionIn(sql: Sql): GatewayOptions['sessionOf'] {
       sessionId: `session-${personId}`,
       actor: { personId, grants: [...grants] },
       expiresAt: Date.now() + 60_000,
+      readAt: Date.now(),
     }
   }
 }

@@ -1,15 +1,18 @@
 import type { Actor } from '../../domain/person.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Ended } from './ended.ts'
+import { sessionCookieIn } from './session-cookie.ts'
 
-type Known = { sessionId: string; actor: Actor; expiresAt: Instant }
+type Known = { sessionId: string; actor: Actor; expiresAt: Instant; readAt: Instant }
 
-/** A session is read again at least this often, in milliseconds: a notification of its end may have been lost. */
-export const trustFor = 5 * 60_000
+/**
+ * A session is believed this long after it was read, in milliseconds: a notification of its end may have been lost. With the
+ * half minute until somebody looks (gateway.ts) that is well within the five that SPEC 8.2 promises.
+ */
+export const trustFor = 4 * 60_000
 
-/** About 500 bytes each; one whose cookies are unusually long is read each time. */
+/** About 500 bytes each. */
 const mostKnown = 50_000
-const longestHeader = 2_000
 
 /**
  * Sessions this node has read lately, so that thousands who lost their line and come back at once do not ask the
@@ -17,41 +20,42 @@ const longestHeader = 2_000
  * everything when it may have missed something; commands look again before anything is done.
  */
 export class KnownSessions<Session extends Known> {
-  readonly #sessionOf: (cookieHeader: string | undefined) => Promise<Session | null>
-  /** By Cookie header, the oldest first. */
-  readonly #known = new Map<string, { session: Session; readAt: number }>()
+  readonly #sessionOf: (cookie: string) => Promise<Session | null>
+  /** By the session's cookie alone, whatever else a browser sends along; the oldest first. */
+  readonly #known = new Map<string, Session>()
   /** Rises whenever something is forgotten: what was being read meanwhile may be out of date. */
   #forgotten = 0
 
-  constructor(sessionOf: (cookieHeader: string | undefined) => Promise<Session | null>) {
+  constructor(sessionOf: (cookie: string) => Promise<Session | null>) {
     this.#sessionOf = sessionOf
   }
 
   async of(cookieHeader: string | undefined): Promise<Session | null> {
-    if (!cookieHeader) return null
-    const known = this.#known.get(cookieHeader)
+    const cookie = sessionCookieIn(cookieHeader)
+    const known = cookie && this.#known.get(cookie)
     const now = Date.now()
-    if (known && now - known.readAt < trustFor && known.session.expiresAt > now) return known.session
-    return this.readAgain(cookieHeader)
+    if (known && now - known.readAt < trustFor && known.expiresAt > now) return known
+    return this.readAgain(cookie)
   }
 
   /** Asks the database, whatever is known. */
   async readAgain(cookieHeader: string | undefined): Promise<Session | null> {
+    const cookie = sessionCookieIn(cookieHeader)
+    if (!cookie) return null
     const before = this.#forgotten
-    const session = await this.#sessionOf(cookieHeader)
-    if (!cookieHeader) return session
-    this.#known.delete(cookieHeader)
+    const session = await this.#sessionOf(cookie)
+    this.#known.delete(cookie)
     // It may have ended while it was read, and whoever is let in now would not be told.
-    if (session && before !== this.#forgotten) return this.readAgain(cookieHeader)
-    if (session) this.#keep(cookieHeader, session)
+    if (session && before !== this.#forgotten) return this.readAgain(cookie)
+    if (session) this.#keep(cookie, session)
     return session
   }
 
   forget({ personId, sessionId }: Ended): void {
     this.#forgotten += 1
-    for (const [header, { session }] of this.#known) {
+    for (const [cookie, session] of this.#known) {
       const isMeant = session.actor.personId === personId
-      if (isMeant && (sessionId === null || session.sessionId === sessionId)) this.#known.delete(header)
+      if (isMeant && (sessionId === null || session.sessionId === sessionId)) this.#known.delete(cookie)
     }
   }
 
@@ -61,9 +65,8 @@ export class KnownSessions<Session extends Known> {
     this.#known.clear()
   }
 
-  #keep(header: string, session: Session): void {
-    if (header.length > longestHeader) return
-    this.#known.set(header, { session, readAt: Date.now() })
+  #keep(cookie: string, session: Session): void {
+    this.#known.set(cookie, session)
     const [oldest] = this.#known.keys()
     if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest)
   }

@@ -6,6 +6,7 @@ import * as sessions from '../store/session.ts'
 import { adapterOn } from './adapter.ts'
 import { tellEnded } from './ended.ts'
 import { hashOf } from './secret.ts'
+import { sessionCookieName, sessionIdIn } from './session-cookie.ts'
 
 declare module 'lucia' {
   interface Register {
@@ -21,29 +22,32 @@ export type Session = {
   actor: Actor
   person: Me
   expiresAt: Instant
+  /** When the database was asked. */
+  readAt: Instant
   /** To be sent when the session was just prolonged; null otherwise. */
   cookie: SessionCookie | null
 }
 
 /** The session named in a Cookie header, prolonged when it is half over; null is nobody. */
 export async function sessionOf(sql: Sql, cookieHeader: string | null | undefined): Promise<Session | null> {
+  const id = sessionIdIn(cookieHeader)
+  if (id === null) return null
   const { lucia } = on(sql)
-  const id = lucia.readSessionCookie(cookieHeader ?? '')
-  if (!id) return null
+  const readAt = Date.now()
   const { session, user } = await lucia.validateSession(id)
   if (!session) return null
   const cookie = session.fresh ? lucia.createSessionCookie(id) : null
-  return { ...named(id, user.person), expiresAt: session.expiresAt.getTime(), cookie }
+  return { ...named(id, user.person), expiresAt: session.expiresAt.getTime(), readAt, cookie }
 }
 
 /** The same without prolonging it: for sockets, which have no answer to put the new cookie in. */
 export async function sessionAsItIs(sql: Sql, cookieHeader: string | undefined): Promise<Session | null> {
-  const { lucia, adapter } = on(sql)
-  const id = lucia.readSessionCookie(cookieHeader ?? '')
-  if (!id) return null
-  const [session, user] = await adapter.getSessionAndUser(id)
+  const id = sessionIdIn(cookieHeader)
+  if (id === null) return null
+  const readAt = Date.now()
+  const [session, user] = await on(sql).adapter.getSessionAndUser(id)
   if (!session || !user || session.expiresAt.getTime() <= Date.now()) return null
-  return { ...named(id, user.attributes), expiresAt: session.expiresAt.getTime(), cookie: null }
+  return { ...named(id, user.attributes), expiresAt: session.expiresAt.getTime(), readAt, cookie: null }
 }
 
 function named(id: string, person: Me) {
@@ -105,7 +109,7 @@ function luciaOn(adapter: Adapter): OurLucia {
     // Half-way through, Lucia prolongs by the whole again: used once a fortnight, a session never ends.
     sessionExpiresIn: new TimeSpan(30, 'd'),
     sessionCookie: {
-      name: 'session',
+      name: sessionCookieName,
       attributes: {
         secure: process.env['ORIGIN']?.startsWith('https:') === true,
         sameSite: 'lax',

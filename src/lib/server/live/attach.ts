@@ -14,7 +14,7 @@ export function attachLive(
   const gateway = attachGateway(server, {
     sql,
     log,
-    sessionOf: (cookieHeader) => sessionAsItIs(sql, cookieHeader),
+    sessionOf: (cookie) => sessionAsItIs(sql, cookie),
     origins: config.origin ? [config.origin] : [],
   })
   announceListener(gateway.isListening)

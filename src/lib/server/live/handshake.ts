@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { notSignedIn } from '../../protocol/live.ts'
 import { isOriginAt } from '../../protocol/origin.ts'
 import type { KnownSessions } from '../auth/known-sessions.ts'
+import { sessionCookieIn } from '../auth/session-cookie.ts'
 import type { LiveSocket, Log, Session } from './sockets.ts'
 import { Wire } from './wire.ts'
 
@@ -19,12 +20,12 @@ export function isOwnOrigin(request: IncomingMessage, origins: readonly string[]
 /** Lets in who is signed in. A database that does not answer is a reason to try again, not to sign out. */
 export function admit(sessions: KnownSessions<Session>, log: Log) {
   return (socket: LiveSocket, next: (error?: Error) => void): void => {
-    const cookieHeader = socket.request.headers.cookie
+    const cookie = sessionCookieIn(socket.request.headers.cookie)
     sessions
-      .of(cookieHeader)
+      .of(cookie)
       .then((session) => {
         if (!session || !isMeantFor(socket.handshake.auth, session)) return next(new Error(notSignedIn))
-        socket.data = { session, checkedAt: Date.now(), cookieHeader, wire: new Wire(socket) }
+        socket.data = { session, cookie, wire: new Wire(socket) }
         forgetRequest(socket)
         next()
       })

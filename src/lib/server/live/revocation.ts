@@ -62,8 +62,8 @@ export class Revocation {
     const now = Date.now()
     const due = new Map<string, LiveSocket[]>()
     for (const socket of this.#io.of('/').sockets.values()) {
-      const { session, checkedAt } = socket.data
-      if (!all && session.expiresAt > now && now - checkedAt < trustFor) continue
+      const { session } = socket.data
+      if (!all && session.expiresAt > now && now - session.readAt < trustFor) continue
       const own = due.get(session.sessionId)
       if (own) own.push(socket)
       else due.set(session.sessionId, [socket])
@@ -93,12 +93,11 @@ export class Revocation {
 
   async #recheckSession(sockets: LiveSocket[]): Promise<void> {
     try {
-      const cookieHeader = sockets[0]?.data.cookieHeader
-      const session = await this.#sessions.readAgain(cookieHeader)
+      const session = await this.#sessions.readAgain(sockets[0]?.data.cookie)
       for (const socket of sockets) {
         if (!session) signOut(socket)
         else if (!sameActor(socket.data.session.actor, session.actor)) comeAgain(socket)
-        else Object.assign(socket.data, { session, checkedAt: Date.now() })
+        else socket.data.session = session
       }
     } catch (error) {
       this.#log.warn({ err: error }, 'A session could not be read again')

@@ -5,16 +5,15 @@ import type { ClientEvents, ServerEvents } from '../../protocol/live.ts'
 import type { Wire } from './wire.ts'
 
 /** Whose socket it is; known from the handshake on. */
-export type Session = { sessionId: string; actor: Actor; expiresAt: Instant }
+export type Session = { sessionId: string; actor: Actor; expiresAt: Instant; readAt: Instant }
 
-/** Reads the session out of a Cookie header; null is nobody. */
-export type SessionOf = (cookieHeader: string | undefined) => Promise<Session | null>
+/** Reads the session that a cookie proves ('session=…'); null is nobody. */
+export type SessionOf = (cookie: string) => Promise<Session | null>
 
-export type SocketFacts = {
+type SocketFacts = {
   session: Session
-  checkedAt: Instant
   /** What proves the session, to be read again later. */
-  cookieHeader: string | undefined
+  cookie: string | undefined
   wire: Wire
 }
 
