@@ -50,6 +50,16 @@ test('13.1 people on two nodes see each other come and go, and somebody on both 
   await vi.waitFor(() => expect(leader.heard.latest?.personIds).toEqual(idsOf(who.leader)), 10_000)
 })
 
+test('13.2 whoever was on a node that stops is gone at once', async () => {
+  const { campaignId } = await openCampaign(database.sql, who)
+  const stopping = await startNode(database.sql)
+  const leader = await open(nodes[0], who.leader, campaignId)
+  await open(stopping, who.staffOfMuongTe, campaignId)
+  await vi.waitFor(() => expect(leader.heard.latest?.count).toBe(2), 10_000)
+  await stopping.close()
+  await vi.waitFor(() => expect(leader.heard.latest?.count).toBe(1), believedFor / 3)
+})
+
 test('13.2 a node that has fallen silent is believed for a while, then forgotten', () => {
   const elsewhere = new Elsewhere('here')
   const said = JSON.stringify({ node: 'there', stream: 'campaign:1', count: 2, personIds: [7, 8] })

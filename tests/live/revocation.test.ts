@@ -5,6 +5,7 @@ import type { LiveSocket } from '#lib/client/streams.ts'
 import type { Actor } from '#lib/domain/person.ts'
 import { notSignedIn } from '#lib/protocol/live.ts'
 import type { Reply } from '#lib/protocol/commands.ts'
+import { endedChannel } from '#lib/server/auth/ended.ts'
 import { allow } from '#lib/server/auth/links.ts'
 import { endSession, sessionOf, startSession } from '#lib/server/auth/sessions.ts'
 import * as passwords from '#lib/server/commands/passwords.ts'
@@ -166,6 +167,24 @@ test('8.2 a session that ended unheard is cut once the node hears the database a
     where datname = current_database() and query ilike 'listen%' and pid <> pg_backend_pid()`
   await vi.waitFor(() => expect(own.signedOut).toBe(true), 10_000)
   expect(witness.reason).toBeNull()
+})
+
+test('8.2 a session that ended before its node could hear of ends is cut once it can', async () => {
+  const { sql } = database
+  const isHeard = Promise.withResolvers<null>()
+  const late: typeof sql.listen = async (channel, ...listener) => {
+    if (channel === endedChannel) await isHeard.promise
+    return sql.listen(channel, ...listener)
+  }
+  const slow = new Proxy(sql, { get: (target, key) => (key === 'listen' ? late : Reflect.get(target, key)) })
+  const node = await startNode(slow, { sessionOf: (cookie) => sessionOf(sql, cookie) })
+  await vi.waitUntil(() => node.isListening())
+  const [own, elsewhere] = [await browser(meant, node), await browser(meant, nodes[0])]
+  await accepted(people.signOut(door(), about()))
+  await vi.waitFor(() => expect(elsewhere.signedOut).toBe(true))
+  isHeard.resolve(null)
+  await vi.waitFor(() => expect(own.signedOut).toBe(true), 5_000)
+  await node.close()
 })
 
 test('8.2 8.4 a session whose end nobody heard of is cut within five minutes, and not before the database says so', async () => {

@@ -59,8 +59,8 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
   const names = new Names(sql)
   const sessions = new KnownSessions(sessionOf)
   const presence = new Presence(randomUUID(), (payload) => {
-    // Lost is lost: it is said again in a while.
-    sql.notify(presenceChannel, payload).catch(() => undefined)
+    // Lost is lost: it is said again in a while. A database that stands still is not left a heap of it to do.
+    if (isAnswering()) sql.notify(presenceChannel, payload).catch(() => undefined)
   })
   const rooms = new Rooms({ onMoved: (stream) => presence.note(stream), log })
   const revocation = new Revocation(io, { sessions, rooms, doors, log })
@@ -131,16 +131,17 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
     const ended = parseEnded(payload)
     if (ended) revocation.end(ended)
   }
-  // Called at the first listen and after every reconnection: what was notified in between is read now.
-  const onListen = (): void => {
+  // Called at the first listen and after every reconnection, each once its own channel is heard: what was notified before
+  // is read now.
+  const onWakeHeard = (): void => {
     isSubscribed = true
     void poll()
-    void revocation.recheck('all')
   }
+  const onEndedHeard = (): void => void revocation.recheck('all')
   const unhear = onWritten(sql, (stream, entries) => feeds.take(stream, entries))
   const listening = Promise.allSettled([
-    sql.listen(wakeChannel, onWake, onListen),
-    sql.listen(endedChannel, onEnded),
+    sql.listen(wakeChannel, onWake, onWakeHeard),
+    sql.listen(endedChannel, onEnded, onEndedHeard),
     sql.listen(presenceChannel, (payload) => presence.hear(payload)),
   ])
   io.use(admit(sessions, log))
@@ -163,6 +164,8 @@ export function attachGateway(server: HttpServer, options: GatewayOptions): Gate
       const cutOff = setTimeout(() => upgrades.cut(), goodbye)
       await io.close()
       clearTimeout(cutOff)
+      // Nobody is here any more: the other nodes need not wait until they believe it.
+      presence.tell(rooms)
       for (const listen of await listening) {
         if (listen.status === 'fulfilled') await listen.value.unlisten().catch(() => undefined)
       }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { joinSchema, type JoinReply, leaveSchema, wallSchema } from '../../protocol/live.ts'
 import type { Doors } from './doors.ts'
 import type { Feeds } from './feeds.ts'
+import { Pending } from './pending.ts'
 import type { Rooms } from './rooms.ts'
 import type { LiveSocket, Log } from './sockets.ts'
 import type { Walls } from './walls.ts'
@@ -31,7 +32,7 @@ export function receive(socket: LiveSocket, house: House): void {
       const answer: Answer = (said) => {
         if (typeof reply === 'function') reply(said)
       }
-      if (!house.isAnswering()) return answer({ ok: false, code: 'unavailable' })
+      if (!house.isAnswering() || pending.isFull) return answer({ ok: false, code: 'unavailable' })
       ask(socket, house, { input, answer, pending }).catch((error: unknown) => {
         house.log.error({ err: error }, 'A join failed')
         answer({ ok: false, code: 'unavailable' })
@@ -52,27 +53,6 @@ export function receive(socket: LiveSocket, house: House): void {
     house.rooms.leaveWall(socket, parsed.output.campaignId)
   })
   socket.on('disconnect', () => house.rooms.leaveAll(socket))
-}
-
-/** Joins of one socket that are not answered yet: a room that is left meanwhile is not entered. */
-class Pending {
-  readonly #asked = new Map<string, Set<{ isCalledOff: boolean }>>()
-
-  async during(key: string, work: (ask: { isCalledOff: boolean }) => Promise<void>): Promise<void> {
-    const ask = { isCalledOff: false }
-    const asks = this.#asked.get(key) ?? new Set()
-    this.#asked.set(key, asks.add(ask))
-    try {
-      await work(ask)
-    } finally {
-      asks.delete(ask)
-      if (asks.size === 0) this.#asked.delete(key)
-    }
-  }
-
-  callOff(key: string): void {
-    for (const ask of this.#asked.get(key) ?? []) ask.isCalledOff = true
-  }
 }
 
 function wallKey(campaignId: number): string {
@@ -130,7 +110,7 @@ async function joinWall(
     // As above: looked at again, then the whole view and the room in one go.
     if (!wall || !(await maySee())) return answer({ ok: false, code: 'not_found' })
     if (!socket.connected) return
-    if (ask.isCalledOff) return answer({ ok: false, code: 'unavailable' })
+    if (ask.isCalledOff || !walls.has(wall)) return answer({ ok: false, code: 'unavailable' })
     const whole = wall.whole()
     if (!socket.data.wire.send(frameOf('wall', whole))) return rooms.cut(socket)
     rooms.joinWall(socket, campaignId)

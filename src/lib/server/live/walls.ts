@@ -38,6 +38,11 @@ export class Walls {
     return opening
   }
 
+  /** Whether a wall is drawn again: one that was waited for while the database stood still may have been dropped. */
+  has(wall: Wall): boolean {
+    return this.#walls.get(wall.campaignId) === wall
+  }
+
   entriesCame({ stream }: Feed): void {
     const campaignId = campaignOf(stream)
     if (campaignId !== null) this.#walls.get(campaignId)?.redraw()
