@@ -64,7 +64,7 @@ function keep(
   bytes: Uint8Array<ArrayBuffer>,
 ) {
   const id = randomUUID()
-  return keepPhoto(database.sql, who, { id, ...work, file: new File([bytes], 'anh.jpg') })
+  return keepPhoto({ sql: database.sql, actor: who }, { id, ...work, file: new File([bytes], 'anh.jpg') })
 }
 
 async function refusal(work: Promise<unknown>): Promise<string> {

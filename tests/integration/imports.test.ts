@@ -353,9 +353,8 @@ describe('who may', () => {
     const file = { id: randomUUID(), campaignId, fileName: 'a.csv', timeZone: 'America/Los_Angeles', bytes }
     expect(await codeOf(upload(door, file))).toBe(code)
     const importId = await readFile(campaignId, [{ postId: postId(), page: 'cdsinho' }])
-    const seen = name === null ? 'not_found' : code
-    expect(await codeOf(apply(door, importId))).toBe(seen)
-    expect(await codeOf(drop(door, importId))).toBe(seen)
+    expect(await codeOf(apply(door, importId))).toBe(code)
+    expect(await codeOf(drop(door, importId))).toBe(code)
   })
 
   test('dropped before it is applied, an import is gone with its file', async () => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { type ActionFailure, redirect } from '@sveltejs/kit'
-import { DomainError } from '#lib/domain/error.ts'
 import type { Accepted } from '#lib/protocol/commands.ts'
 import { homeTimeZone } from '#lib/ui/format.ts'
 import { keepPhoto } from '#lib/server/commands/files.ts'
@@ -69,11 +68,10 @@ async function keepPhotos({ locals }: RequestEvent, form: FormData): Promise<str
   const files = form.getAll('photo').filter((file) => file instanceof File && file.size > 0) as File[]
   const campaignId = Number(number(form, 'campaignId'))
   const assignmentId = Number(number(form, 'assignmentId'))
-  if (!locals.actor) throw new DomainError('not_signed_in')
   const ids: string[] = []
   for (const file of files) {
     const upload = { id: randomUUID(), campaignId, assignmentId, file }
-    ids.push((await keepPhoto(db(), locals.actor, upload)).id)
+    ids.push((await keepPhoto(doorOf(locals), upload)).id)
   }
   return ids
 }

@@ -13,16 +13,17 @@ import * as imports from '../store/import.ts'
 import { addJob } from '../store/job.ts'
 import { type Door, requireThat, runCommand } from './frame.ts'
 import { applyRows } from './imported-rows.ts'
+import { checkActor } from './still-open.ts'
 
 export type Upload = { id: string; campaignId: number; fileName: string; timeZone: string; bytes: Uint8Array }
 
 /**
- * Keeps a file and queues its reading. Sent again under the same id it changes nothing. Throws not_found,
+ * Keeps a file and queues its reading. Sent again under the same id it changes nothing. Throws not_signed_in, not_found,
  * not_allowed, campaign_closed, campaign_not_open, file_too_large, bad_input (timeZone), import_already_applied
  * with the import.
  */
-export async function upload({ sql, actor, at = Date.now() }: Door, file: Upload): Promise<string> {
-  if (!actor) throw new DomainError('not_signed_in')
+export async function upload(door: Door, file: Upload): Promise<string> {
+  const { sql, at = Date.now() } = door
   if (file.bytes.length > largestImport) {
     throw new DomainError('file_too_large', {
       name: file.fileName,
@@ -33,6 +34,7 @@ export async function upload({ sql, actor, at = Date.now() }: Door, file: Upload
   if (!isTimeZone(file.timeZone)) throw new DomainError('bad_input', { field: 'timeZone' })
   const sha256 = await hashOf(file.bytes)
   await sql.begin(async (tx) => {
+    const actor = await checkActor(tx, door)
     const { campaign } = await campaignToCoordinate(tx, actor, file.campaignId)
     checkOpen(campaign)
     const before = await imports.applied(tx, { campaignId: campaign.id, sha256 })
@@ -49,10 +51,10 @@ export async function upload({ sql, actor, at = Date.now() }: Door, file: Upload
   return file.id
 }
 
-/** Starts applying a file that has been read. Throws not_found, not_allowed, import_not_ready. */
-export async function apply({ sql, actor }: Door, importId: string): Promise<void> {
-  await sql.begin(async (tx) => {
-    const file = await importToCoordinate(tx, actor, importId)
+/** Starts applying a file that has been read. Throws not_signed_in, not_found, not_allowed, import_not_ready. */
+export async function apply(door: Door, importId: string): Promise<void> {
+  await door.sql.begin(async (tx) => {
+    const file = await importToCoordinate(tx, door, importId)
     if (file.state === 'applying' || file.state === 'applied') return
     if (file.state !== 'ready') throw new DomainError('import_not_ready', { state: file.state })
     const { matched = 0, new: added = 0 } = await imports.countsByVerdict(tx, importId)
@@ -61,10 +63,10 @@ export async function apply({ sql, actor }: Door, importId: string): Promise<voi
   })
 }
 
-/** Gives an import up before it is applied. Throws not_found, not_allowed, import_already_applied. */
-export async function drop({ sql, actor }: Door, importId: string): Promise<void> {
-  await sql.begin(async (tx) => {
-    const file = await importToCoordinate(tx, actor, importId)
+/** Gives an import up before it is applied. Throws not_signed_in, not_found, not_allowed, import_already_applied. */
+export async function drop(door: Door, importId: string): Promise<void> {
+  await door.sql.begin(async (tx) => {
+    const file = await importToCoordinate(tx, door, importId)
     if (file.state === 'applying' || file.state === 'applied') {
       throw new DomainError('import_already_applied', { importId, at: file.at })
     }
@@ -96,14 +98,15 @@ export async function applyBatch(
 }
 
 /** The import for somebody who coordinates its campaign, locked; to everybody else there is none. */
-async function importToCoordinate(tx: Tx, actor: Actor | null, importId: string): Promise<imports.Import> {
+async function importToCoordinate(tx: Tx, door: Door, importId: string): Promise<imports.Import> {
+  const actor = await checkActor(tx, door)
   const file = await imports.lockOne(tx, importId)
   if (!file || file.state === 'dropped') throw new DomainError('not_found')
   await campaignToCoordinate(tx, actor, file.campaignId)
   return file
 }
 
-async function campaignToCoordinate(tx: Tx, actor: Actor | null, campaignId: number) {
+async function campaignToCoordinate(tx: Tx, actor: Actor, campaignId: number) {
   const found = await campaigns.one(tx, campaignId)
   if (!found || !maySeeCampaign(actor, found.ownerPath)) throw new DomainError('not_found')
   requireThat(mayCoordinate(actor, found.ownerPath), 'coordinator')

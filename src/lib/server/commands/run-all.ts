@@ -1,14 +1,13 @@
 import type { AnyFact } from '../../domain/entry.ts'
 import { DomainError } from '../../domain/error.ts'
-import type { Actor } from '../../domain/person.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Accepted, Json, Reply } from '../../protocol/commands.ts'
 import type { Tx } from '../db/pool.ts'
 import { append, lockStream, type Moved, type Said } from '../journal/journal.ts'
 import * as commands from '../store/command.ts'
-import * as sessions from '../store/session.ts'
 import { type About, Desk } from './desk.ts'
 import { refusal } from './refusal.ts'
+import { isStillOpen, openSessions, type Sent } from './still-open.ts'
 
 /** What a command comes to: facts for its stream, in order, and what the sender is told. */
 export type Decision<Fact extends AnyFact = AnyFact> = {
@@ -28,7 +27,7 @@ export type Command = {
   at?: Instant
   about?: About
   /** Under which it was sent, as it was known then. */
-  session?: { id: string; actor: Actor } | undefined
+  session?: Sent | undefined
   decide: (desk: Desk, step: Step) => Promise<Decision>
 }
 
@@ -49,7 +48,10 @@ export async function runAll(
     lockStream(tx, stream),
     commands.repliesTo(tx, ids),
     desk.readAhead(batch.flatMap(({ about }) => about ?? [])),
-    openSessions(tx, batch),
+    openSessions(
+      tx,
+      batch.flatMap(({ session }) => session ?? []),
+    ),
   ])
   let head = before
   const said: Said[] = []
@@ -57,7 +59,7 @@ export async function runAll(
   const replies: Reply[] = []
   const done: commands.CommandRow[] = []
   for (const { id, kind, by, at = Date.now(), about, session, decide } of batch) {
-    if (session && !isStill(session, open.get(session.id))) {
+    if (session && !isStillOpen(session, open.get(session.id))) {
       replies.push(refusal(new DomainError('not_signed_in')))
       continue
     }
@@ -96,17 +98,6 @@ export async function runAll(
     moved.set(stream, await append(tx, stream, { head: await lockStream(tx, stream), said }))
   }
   return { replies, moved }
-}
-
-async function openSessions(tx: Tx, batch: readonly Command[]) {
-  const ids = batch.flatMap(({ session }) => session?.id ?? [])
-  return ids.length > 0 ? sessions.withPeople(tx, [...new Set(ids)]) : new Map<string, never>()
-}
-
-/** Open, and its person may do what they might: roles come in one order, written one way. */
-function isStill({ actor }: { actor: Actor }, now: sessions.SessionOfPerson | undefined): boolean {
-  if (!now || now.expiresAt <= Date.now()) return false
-  return JSON.stringify(now.person.grants) === JSON.stringify(actor.grants)
 }
 
 /** What the work gives, or why it was refused and left no trace. */

@@ -1,8 +1,7 @@
 import * as v from 'valibot'
-import { DomainError } from '#lib/domain/error.ts'
 import { keepPhoto } from '#lib/server/commands/files.ts'
-import { db } from '#lib/server/db/pool.ts'
 import { answerQuery } from '#lib/server/web/answer.ts'
+import { doorOf } from '#lib/server/web/door.ts'
 import { badInput } from '#lib/server/web/reply.ts'
 import type { RequestHandler } from './$types'
 
@@ -22,6 +21,5 @@ export const POST: RequestHandler = ({ request, locals }) =>
     const form = await request.formData().catch(() => null)
     const parsed = v.safeParse(upload, Object.fromEntries(form ?? []))
     if (!parsed.success) throw badInput(parsed.issues)
-    if (!locals.actor) throw new DomainError('not_signed_in')
-    return { ok: true, ...(await keepPhoto(db(), locals.actor, parsed.output)) }
+    return { ok: true, ...(await keepPhoto(doorOf(locals), parsed.output)) }
   })
