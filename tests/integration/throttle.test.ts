@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashPassword } from '#lib/server/auth/password.ts'
 import { signIn } from '#lib/server/auth/sign-in.ts'
-import { sweepTries, throttleOn } from '#lib/server/auth/throttle.ts'
+import { startSession } from '#lib/server/auth/sessions.ts'
+import { throttleOn } from '#lib/server/auth/throttle.ts'
 import { connect, type Sql } from '#lib/server/db/pool.ts'
+import { scheduled } from '#lib/server/jobs/tasks.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 
 let database: FreshDatabase
@@ -73,14 +75,21 @@ test('an address that guesses at many logins is closed for all of them', async (
   await expect(throttle.count({ login: 'guess 100', address: '2001:db8:1:3::1' })).resolves.toBeUndefined()
 })
 
-test('what is counted names nobody, and goes when its time is over', async () => {
+test('what is counted names nobody, and goes when its time is over, as do sessions', async () => {
   const { sql } = database
   const [kept] = await sql<{ count: number }[]>`
     select count(*) as count from login_try where key like '%mai%' or key like '%10.0.0%'`
   expect(kept?.count).toBe(0)
+  await person('lan')
+  const [lan] = await sql<{ id: number }[]>`select id from person where login = 'lan'`
+  for (let devices = 0; devices < 2; devices += 1) await startSession(sql, lan?.id ?? 0)
   await sql`update login_try set expire = ${Date.now() - 1}::bigint`
-  await sweepTries(sql)
+  await sql`
+    update session set expires_at = now() - interval '1 second'
+    where id = (select min(id) from session where person_id = ${lan?.id ?? 0})`
+  for (const { task } of Object.values(scheduled)) await task(sql)
   expect(await sql`select key from login_try`).toHaveLength(0)
+  expect(await sql`select id from session where person_id = ${lan?.id ?? 0}`).toHaveLength(1)
 })
 
 const right = 'hoa ban trắng'

@@ -20,7 +20,7 @@ export function throttleOn(sql: Sql) {
       storeType: 'client',
       tableName: 'login_try',
       tableCreated: true, // by a migration
-      clearExpiredByTimeout: false, // see sweepTries
+      clearExpiredByTimeout: false, // see sweepTries, which the queue runs
       keyPrefix,
       points,
       duration,

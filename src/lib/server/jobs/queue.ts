@@ -2,7 +2,7 @@ import { Logger, type LogLevel, run, runMigrations, type TaskList } from 'graphi
 import { Pool } from 'pg'
 import type { Sql } from '../db/pool.ts'
 import { log } from '../log.ts'
-import { everyMinute, tasks } from './tasks.ts'
+import { scheduled, tasks } from './tasks.ts'
 import { resumeImports } from './tasks/resume-imports.ts'
 
 /** Sets up the queue's own tables; addJob needs them. */
@@ -39,8 +39,8 @@ export async function startJobs({
     noHandleSignals: true,
     logger,
     taskList: taskList(sql),
-    crontab: Object.keys(everyMinute)
-      .map((name) => `* * * * * ${name}`)
+    crontab: Object.entries(scheduled)
+      .map(([name, { at }]) => `${at} ${name}`)
       .join('\n'),
   })
   return {
@@ -64,6 +64,6 @@ function taskList(sql: Sql): TaskList {
     // The payload was written by addJob, which knows its type by the task's name.
     list[name] = (payload) => task(sql, payload as Parameters<typeof task>[1])
   }
-  for (const [name, task] of Object.entries(everyMinute)) list[name] = () => task(sql)
+  for (const [name, { task }] of Object.entries(scheduled)) list[name] = () => task(sql)
   return list
 }
