@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Actor } from '#lib/domain/person.ts'
-import type { Reply } from '#lib/protocol/commands.ts'
+import type { Ask, Reply } from '#lib/protocol/commands.ts'
 import { newSecret } from '#lib/server/auth/secret.ts'
 import { sessionOf, startSession } from '#lib/server/auth/sessions.ts'
 import * as channels from '#lib/server/commands/channels.ts'
@@ -17,7 +17,7 @@ import {
   unitsWithoutPage,
 } from '#lib/server/queries/admin.ts'
 import * as unitStore from '#lib/server/store/unit.ts'
-import { cast, type Cast, type CastUnit, openCampaign, person, unit } from '../support/cast.ts'
+import { ask, cast, type Cast, type CastUnit, may, openCampaign, person, unit } from '../support/cast.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { rowsOf } from '../support/units-rows.ts'
 
@@ -33,6 +33,10 @@ beforeEach(async () => {
   await database.sql`truncate unit, person, role_grant, channel, session, campaign, command cascade`
   who = await cast(database.sql)
 })
+
+function retired(unit: CastUnit, successor: CastUnit | null = null): Promise<Reply> {
+  return units.retire(door(who.admin), { id: id(), unitId: unit.id, successorId: successor?.id ?? null })
+}
 
 const door = (actor: Actor | null) => ({ sql: database.sql, actor })
 const id = () => randomUUID()
@@ -78,6 +82,51 @@ test('a unit with open work neither ends nor merges', async () => {
   for (const successorId of [null, who.sinHo.id]) {
     const reply = await units.retire(door(who.admin), { id: id(), unitId: who.muongTe.id, successorId })
     expect(reply).toMatchObject({ ok: false, code: 'unit_in_use', data: { open: 1 } })
+  }
+})
+
+test('a unit that has ended is given no work and runs no new campaign', async () => {
+  const { sql } = database
+  const { campaignId, coverageId, assignmentIds } = await openCampaign(sql, who)
+  const gone = await unit(sql, { code: 'LC-X', name: 'LĐLĐ huyện cũ', parent: who.federation })
+  expect(codeOf(await retired(gone))).toBe('ok')
+  const given = { campaignId, unitIds: [gone.id], personId: null, dueAt: null }
+  const kind = 'createCampaign' as const
+  const plan = {
+    kind,
+    campaignKind: 'other' as const,
+    name: 'Đợt mới',
+    ...may,
+    peakDays: [],
+    postTarget: null,
+  }
+  const asks: Ask[] = [
+    { kind: 'assign', coverageIds: [coverageId], ...given },
+    { kind: 'reassign', campaignId, assignmentIds: [assignmentIds[0]], unitId: gone.id, personId: null },
+    { ...plan, unitId: gone.id, directives: [] },
+  ]
+  for (const asked of asks) {
+    expect(codeOf(await ask(sql, who.coordinator, asked)), asked.kind).toBe('not_found')
+  }
+})
+
+test('of giving a unit work or a role and ending it, both at once, one is refused', async () => {
+  const { sql } = database
+  const { campaignId, coverageId } = await openCampaign(sql, who)
+  const { personId } = who.staffOfSinHo
+  for (let pair = 0; pair < 20; pair += 1) {
+    const one = await unit(sql, { code: `LC-${pair}`, name: `Công đoàn ${pair}`, parent: who.federation })
+    const work = { campaignId, coverageIds: [coverageId], unitIds: [one.id], personId: null, dueAt: null }
+    const role = { id: id(), personId, unitId: one.id, role: 'staff' } as const
+    const [given, granted, ended] = await Promise.all([
+      ask(sql, who.coordinator, { kind: 'assign', ...work }),
+      people.grant(door(who.admin), role),
+      retired(one, who.sinHo),
+    ])
+    if (ended.ok) expect(given.ok, 'work of a unit that has ended').toBe(false)
+    const held = await sql`
+      select 1 from role_grant g join unit u on u.id = g.unit_id where u.valid_to is not null`
+    expect(held, `a role in a unit that has ended: ${granted.ok}`).toHaveLength(0)
   }
 })
 

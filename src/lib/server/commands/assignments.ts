@@ -167,8 +167,9 @@ async function checkMayMove(
   }
 }
 
+/** Work is given to units of the campaign that have not ended. */
 async function checkUnits(tx: Tx, ownerPath: string, unitIds: readonly number[]): Promise<void> {
-  const paths = await units.pathsOf(tx, unitIds)
+  const paths = await units.pathsInUse(tx, unitIds)
   for (const unitId of unitIds) {
     const path = paths.get(unitId)
     if (path === undefined || !isWithin(path, ownerPath)) throw new DomainError('not_found', { unitId })

@@ -13,7 +13,7 @@ import type { Decision } from './run-all.ts'
 export function create(door: Door, command: CommandOf<'createCampaign'>): Promise<Reply> {
   const frame = { id: command.id, kind: command.kind, stream: 'org' }
   return runCommand(door, frame, async (tx, { at }) => {
-    const ownerPath = (await units.pathsOf(tx, [command.unitId])).get(command.unitId)
+    const ownerPath = (await units.pathsInUse(tx, [command.unitId])).get(command.unitId)
     if (ownerPath === undefined) throw new DomainError('not_found', { unitId: command.unitId })
     requireThat(mayCoordinate(door.actor, ownerPath), 'coordinator')
     const plan = planOf(command)

@@ -8,6 +8,7 @@ import type { AddUnit, ChangeUnit, MoveUnit, RetireUnit, UnitFacts } from '../..
 import type { Reply } from '../../protocol/commands.ts'
 import { endSessions } from '../auth/sessions.ts'
 import type { Tx } from '../db/pool.ts'
+import { lockStream } from '../journal/journal.ts'
 import * as channels from '../store/channel.ts'
 import * as grants from '../store/grant.ts'
 import * as units from '../store/unit.ts'
@@ -57,6 +58,9 @@ export function move(door: Door, command: MoveUnit): Promise<Reply> {
  */
 export function retire(door: Door, command: RetireUnit): Promise<Reply> {
   return runCommand(door, { id: command.id, kind: 'retireUnit', stream: 'org' }, async (tx, { at }) => {
+    // Whoever gives work or a role in it at this moment has done so before, or is told that it has ended.
+    await units.lockOne(tx, command.unitId)
+    await lockStream(tx, 'people')
     const unit = await keptUnit(tx, door.actor, command.unitId)
     requireThat(await keepsParentOf(tx, door.actor, unit), 'admin')
     const { successorId } = command

@@ -10,6 +10,18 @@ export async function pathsOf(tx: Sql | Tx, ids: readonly number[]): Promise<Map
   return new Map(rows.map(({ id, path }) => [id, path]))
 }
 
+/** The same of those in use, which neither end nor move before the transaction is over. */
+export async function pathsInUse(tx: Tx, ids: readonly number[]): Promise<Map<number, string>> {
+  const rows = await tx<{ id: number; path: string }[]>`
+    select id, path from unit where id = any(${[...ids]}) and valid_to is null order by id for share`
+  return new Map(rows.map(({ id, path }) => [id, path]))
+}
+
+/** Waits for whoever gives the unit something to do; who comes after finds it as this transaction leaves it. */
+export async function lockOne(tx: Tx, id: number): Promise<void> {
+  await tx`select from unit where id = ${id} for no key update`
+}
+
 /** Paths of the units that have been given these assignments, by unit. */
 export async function pathsOfAssigned(
   tx: Sql | Tx,
