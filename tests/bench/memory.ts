@@ -1,6 +1,5 @@
-import { once } from 'node:events'
 import { manySessions } from './storm.ts'
-import { loadCore, memoryOf, serverCore, startChild } from './support/processes.ts'
+import { ended, loadCore, memoryOf, serverCore, startChild } from './support/processes.ts'
 import { liveAt, type Product, startServer } from './support/product.ts'
 
 /** Given back only after a while: what connecting left behind is no part of what being there takes. Milliseconds. */
@@ -26,8 +25,7 @@ export async function idleWatcher(product: Product, count: number): Promise<numb
     const open = { url: liveAt(address), kind: 'product', cookies, join }
     return await perConnection({ pid: child.pid ?? 0, count, open })
   } finally {
-    child.kill('SIGTERM')
-    await once(child, 'exit')
+    await ended(child)
   }
 }
 

@@ -28,7 +28,13 @@ if (unknown.length > 0) {
 // Who steers is no part of what is measured either.
 const isPinned = pin(process.pid, loadCore)
 const report = new Report()
+/** What has to go first when nobody waits for the results any more. */
+let leave = async (): Promise<void> => undefined
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void leave().finally(() => process.exit(1)))
+}
 const product = await startProduct()
+leave = product.stop
 try {
   for (const [name, section] of Object.entries(sections)) {
     if (asked.length === 0 || asked.includes(name)) await section(product, report)

@@ -1,4 +1,4 @@
-import { execFileSync, fork } from 'node:child_process'
+import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { once } from 'node:events'
 
@@ -45,11 +45,14 @@ export function startChild(file: string, core: number): Child {
         asked.set(next, (said) => resolve(said as Answer))
         child.send({ number: next, said: question })
       }),
-    stop: async () => {
-      child.kill('SIGTERM')
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-    },
+    stop: () => ended(child),
   }
+}
+
+/** Ends a process that was told to, or had ended before. */
+export async function ended(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
 /** In a child: answers every question of its parent. */
@@ -59,6 +62,8 @@ export function answering<Question>(answer: (question: Question) => Promise<obje
     void answer(said as Question).then((answered) => process.send?.({ number, said: answered }))
   })
   process.on('SIGTERM', () => process.exit(0))
+  // Whoever asked is gone, however it ended.
+  process.on('disconnect', () => process.exit(0))
 }
 
 /** CPU time of a process so far in milliseconds, user and system; Linux only, 0 elsewhere. */

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +10,7 @@ import { connect, type Sql } from '#lib/server/db/pool.ts'
 import { campaignStream, headOf } from '#lib/server/journal/journal.ts'
 import { type Cast, cast, openCampaign } from '../../support/cast.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
-import { pin, serverCore } from './processes.ts'
+import { ended, pin, serverCore } from './processes.ts'
 
 /** The product as an operator runs it, on a PostgreSQL that commits to disk, with a campaign and who works in it. */
 export type Product = {
@@ -59,8 +58,7 @@ export async function startProduct(): Promise<Product> {
     },
     head: async () => (await headOf(sql, campaignStream(campaignId))) ?? 0,
     stop: async () => {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
+      await ended(child)
       await sql.end({ timeout: 5 })
       await stop(running)
       await rm(parent, { recursive: true, force: true })
@@ -97,6 +95,9 @@ export async function startServer(url: string): Promise<{ child: ChildProcess; a
   }
   const [, command = '', ...args] = packageJson.scripts.start.split(' ') // exec node ...
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const leave = () => child.kill('SIGTERM')
+  process.once('exit', leave)
+  child.once('exit', () => process.off('exit', leave))
   if (child.pid !== undefined) pin(child.pid, serverCore)
   let said = ''
   for await (const chunk of child.stdout.setEncoding('utf8')) {
