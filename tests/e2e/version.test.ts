@@ -3,7 +3,12 @@ import { isLive } from '../support/by-hand.ts'
 import { openAs } from '../support/sign-in.ts'
 
 /** Opens a page, then lets the server be replaced by one of another version, as an update does. */
-async function openThenUpdate(page: Page, path: string): Promise<void> {
+async function openThenUpdate(
+  page: Page,
+  path: string,
+  /** What is done on the page before. */
+  before: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const lines = new Set<{ close: () => Promise<void> }>()
   await page.routeWebSocket(/\/live\//, (line) => {
     line.connectToServer()
@@ -12,6 +17,7 @@ async function openThenUpdate(page: Page, path: string): Promise<void> {
   await page.clock.install()
   await page.goto(path)
   await isLive(page)
+  await before()
   await page.evaluate(() => Object.assign(globalThis, { isOldTab: true }))
   await page.route('**/_app/version.json', (route) => route.fulfill({ json: { version: 'the next one' } }))
   const asked = page.waitForResponse('**/_app/version.json')
@@ -53,4 +59,32 @@ test('12.2 after an update a tab in which somebody has typed waits until that is
   expect(await isOldTab(coordinator)).toBe(true)
   await expect(name).toHaveValue('Lễ tổng kết')
   await coordinator.context().close()
+})
+
+test('12.1 after an update a form that was opened and left empty is no reason to wait', async ({
+  browser,
+}) => {
+  const keeper = await openAs(browser, 'quantri')
+  await openThenUpdate(keeper, '/admin/people', async () => {
+    await keeper.getByRole('link', { name: 'Mời người dùng' }).click()
+    await expect(keeper.getByLabel('Họ và tên')).toBeVisible()
+  })
+  await keeper.clock.fastForward(120_000)
+  await expect.poll(() => isOldTab(keeper)).toBe(false)
+  await keeper.context().close()
+})
+
+test('12.2 after an update a role that somebody chose in a form is kept, and nothing is loaded', async ({
+  browser,
+}) => {
+  const keeper = await openAs(browser, 'quantri')
+  const leader = keeper.getByRole('radio', { name: /lãnh đạo/i })
+  await openThenUpdate(keeper, '/admin/people', async () => {
+    await keeper.getByRole('link', { name: 'Mời người dùng' }).click()
+    await leader.check()
+  })
+  await keeper.clock.fastForward(600_000)
+  expect(await isOldTab(keeper)).toBe(true)
+  await expect(leader).toBeChecked()
+  await keeper.context().close()
 })

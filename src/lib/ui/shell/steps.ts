@@ -5,7 +5,8 @@ const patience = 4_000
 
 /** Whether a step leads to a page that has to be fetched. What a page shows of itself it has, as does a phone its list. */
 export function needsServer({ type, from, to }: BeforeNavigate): boolean {
-  if ((type !== 'link' && type !== 'goto') || !to || to.url.pathname === from?.url.pathname) return false
+  const isStep = type === 'link' || type === 'goto' || type === 'popstate'
+  if (!isStep || !to || to.url.pathname === from?.url.pathname) return false
   return !(isKept.has(to.url.pathname) && navigator.serviceWorker?.controller)
 }
 

@@ -1,7 +1,28 @@
-/** Whether loading the page anew loses nothing: no dialog is open, and no field holds what somebody typed or chose. */
-export function isUntouched(page: Document): boolean {
-  if (page.querySelector('dialog[open], :popover-open')) return false
-  return [...page.querySelectorAll('input, textarea, select')].every(isAsGiven)
+/**
+ * What people have typed or chosen on a page. A form that a script has filled in differs from what its markup gives,
+ * too, but nothing of it is lost when the page is loaded anew.
+ */
+export class Touches {
+  readonly #fields = new WeakSet<EventTarget>()
+
+  /** What was typed before there was a script to hear of it. */
+  constructor(page: Document) {
+    for (const field of fieldsOf(page)) if (!isAsGiven(field)) this.#fields.add(field)
+  }
+
+  note({ target }: Event): void {
+    if (target) this.#fields.add(target)
+  }
+
+  /** Whether loading the page anew loses nothing: no dialog is open, and no field holds what somebody typed or chose. */
+  hasNoneOn(page: Document): boolean {
+    if (page.querySelector('dialog[open], :popover-open')) return false
+    return fieldsOf(page).every((field) => !this.#fields.has(field) || isAsGiven(field))
+  }
+}
+
+function fieldsOf(page: Document): Element[] {
+  return [...page.querySelectorAll('input:not([type=hidden]), textarea, select')]
 }
 
 function isAsGiven(field: Element): boolean {
