@@ -62,6 +62,36 @@ test('10.4 without a network it waits and goes out later under the same id, befo
   expect(outbox.items).toEqual([])
 })
 
+test('10.4 what went out into silence is not waited for once the server is heard again: it goes out under the same id', async () => {
+  const silence = new Promise<Outcome>(() => undefined)
+  const sent: OutboxItem[] = []
+  const send = (item: OutboxItem): Promise<Outcome> =>
+    sent.push(item) === 1 ? silence : Promise.resolve(accepted)
+  const outbox = new Outbox({ personId: muongTe, storage: memoryStorage(), send })
+  const replies: Reply[] = []
+  void outbox.ask(accept(1)).then((reply) => replies.push(reply))
+  await vi.advanceTimersByTimeAsync(1_000)
+  void outbox.heardAgain()
+  await vi.advanceTimersByTimeAsync(1_500)
+  expect(sent).toHaveLength(1)
+  void outbox.heardAgain()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(sent.map(({ id }) => id)).toEqual([sent[0]?.id, sent[0]?.id])
+  expect(replies.map(({ ok }) => ok)).toEqual([true])
+  expect(outbox.items).toEqual([])
+})
+
+test('10.4 a photo under way is not begun anew because the line was', async () => {
+  const sent: OutboxItem[] = []
+  const send = (item: OutboxItem): Promise<Outcome> => (sent.push(item), new Promise(() => undefined))
+  const outbox = new Outbox({ personId: muongTe, storage: memoryStorage(), send })
+  outbox.addPhoto({ campaignId: 1, assignmentId: 1, file: new Blob(['ảnh']) })
+  await vi.advanceTimersByTimeAsync(10_000)
+  void outbox.heardAgain()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(sent).toHaveLength(1)
+})
+
 test('what waited when the browser was closed is sent when it is opened again', async () => {
   const before = phone([noNetwork])
   void before.outbox.ask(accept(1))

@@ -10,6 +10,8 @@ export type OutboxState = 'idle' | 'sending' | 'waiting' | 'signed_out'
 const triesOnServer = 8
 const firstPause = 1_000
 const longestPause = 30_000
+/** A server that is there has answered a command by then, mostly. */
+const quickly = 2_000
 
 type Settled = { item: OutboxItem; reply: Reply }
 
@@ -50,6 +52,8 @@ export class Outbox {
   #work: Promise<void> | null = null
   #isAgain = false
   #timer: ReturnType<typeof setTimeout> | null = null
+  /** The command under way: since when, and how to wait for its answer no longer. */
+  #asking: { since: number; giveUp: () => void } | null = null
 
   constructor(around: Around) {
     this.#around = around
@@ -127,6 +131,12 @@ export class Outbox {
     return this.#work
   }
 
+  /** The line is new. What went out on the old one may have got lost without a word: it goes out again. */
+  heardAgain(): Promise<void> {
+    if (this.#asking && Date.now() - this.#asking.since > quickly) this.#asking.giveUp()
+    return this.flush()
+  }
+
   async heardOf({ personId, settled }: News): Promise<void> {
     if (personId !== this.#around.personId) return
     const item = settled && this.items.find(({ id }) => id === settled.id)
@@ -179,12 +189,23 @@ export class Outbox {
       if (!item) return this.#rest('idle')
       this.state = 'sending'
       this.sendingId = item.id
-      const outcome = await this.#around.send(item)
+      const outcome = await this.#outcomeOf(item)
       if (outcome.kind === 'later' && !(await this.#keepTrying(item, outcome.why))) return
       if (outcome.kind === 'later') continue
       this.#tries = this.#failures = 0
       await this.#answered(item, outcome.reply)
     }
+  }
+
+  /** A photo is waited for whatever happens to the line: it would have to begin anew. */
+  #outcomeOf(item: OutboxItem): Promise<Outcome> {
+    const outcome = this.#around.send(item)
+    if (item.kind === 'photo') return outcome
+    const givenUp = new Promise<Outcome>((resolve) => {
+      const giveUp = (): void => resolve({ kind: 'later', why: 'network' })
+      this.#asking = { since: Date.now(), giveUp }
+    })
+    return Promise.race([outcome, givenUp]).finally(() => (this.#asking = null))
   }
 
   /** False: not now. */
