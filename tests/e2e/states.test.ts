@@ -129,6 +129,7 @@ test('11.2 10.4 offline a screen says how much waits on this device, until it is
   const chip = coordinator.locator('.connection')
   await expect(chip).toContainText('Không có mạng')
   await expect(chip).toContainText('1 việc chờ gửi')
+  await expect(coordinator.getByRole('group', { name: 'Cần chú ý' })).toContainText('Chờ gửi')
   // The name of the campaign is read beside it, not letter by letter.
   const title = coordinator.getByRole('heading', { level: 1 })
   expect((await title.boundingBox())?.width).toBeGreaterThan(120)
@@ -191,7 +192,15 @@ test('11.2 while nobody answers a list is not asked for, and a step leaves the s
   await leader.keyboard.press('Escape')
   await expect(leader.getByText('trang này giữ nguyên')).toHaveCount(2)
   await expect(leader).toHaveURL(/\/wall$/)
+  // The browser's own button is a step like any other.
+  const back = () => leader.evaluate(() => history.back())
+  await back()
+  await expect(leader.getByText('trang này giữ nguyên')).toHaveCount(3)
+  await expect(leader).toHaveURL(/\/wall$/)
   await leader.unroute(/__data\.json|readyz/)
+  await back()
+  await expect(leader).toHaveURL(/\/campaigns$/)
+  await expect(leader.getByRole('heading', { level: 1, name: 'Chiến dịch' })).toBeVisible()
   await leader.context().close()
 })
 
@@ -221,4 +230,67 @@ test('10.4 what waits goes out as soon as the server is heard again', async ({ b
   await isLive(coordinator)
   await expect(coordinator.locator('.connection')).not.toContainText('chờ gửi', { timeout: 8_000 })
   await coordinator.context().close()
+})
+
+test('10.4 what went out into silence goes out again as soon as the server is heard, not when it is given up', async ({
+  browser,
+}) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const line = await lineOf(coordinator)
+  const campaignId = await openCampaignAs(coordinator, 'Đợt máy chủ im')
+  const unitIds = [await unitIdOf(coordinator, 'Mường Tè')]
+  await assignAs(coordinator, { campaignId, title: 'Tin im', unitIds, dueAt: Date.now() - 3_600_000 })
+  await coordinator.goto(`/campaigns/${campaignId}`)
+  await isLive(coordinator)
+  const ids: unknown[] = []
+  await coordinator.route('**/api/commands', (route) => {
+    ids.push((route.request().postDataJSON() as { id: unknown }).id)
+    return ids.length > 1 ? route.continue() : undefined
+  })
+  await coordinator.getByRole('button', { name: /^Nhắc/ }).first().click()
+  await expect.poll(() => ids.length).toBe(1)
+  await coordinator.waitForTimeout(2_500)
+  await line.cut()
+  line.mend()
+  await isLive(coordinator)
+  await expect.poll(() => ids.length, { timeout: 8_000 }).toBe(2)
+  expect(ids[1]).toBe(ids[0])
+  await expect(coordinator.locator('.connection')).not.toContainText('chờ gửi')
+  await coordinator.context().close()
+})
+
+test('a page that the server could not give asks by itself, and is there once the server is', async ({
+  browser,
+}) => {
+  const leader = await openAs(browser, 'lanhdao')
+  await leader.clock.install()
+  await leader.goto('/campaigns')
+  await isLive(leader)
+  const away = { type: 'error', error: { message: 'unavailable', code: 'unavailable' }, status: 503 }
+  let isAway = true
+  await leader.route(/\/posts\/__data\.json/, async (route) => {
+    if (!isAway) return route.continue()
+    const [data = ''] = (await (await route.fetch()).text()).split('\n')
+    const { nodes } = JSON.parse(data) as { nodes: unknown[] }
+    await route.fulfill({ json: { type: 'data', nodes: [...nodes.slice(0, -1), away] } })
+  })
+  await leader.route('**/readyz', (route) =>
+    isAway ? route.fulfill({ status: 503, json: {} }) : route.continue(),
+  )
+  await leader.evaluate(() => Object.assign(globalThis, { isOldPage: true }))
+  await leader.locator('nav a[href$="/posts"]:visible').click()
+  const said = leader.getByRole('heading', { name: 'Máy chủ chưa trả lời' })
+  await expect(said).toBeVisible()
+  const asked = leader.waitForRequest('**/readyz')
+  await leader.clock.fastForward(5_500)
+  await asked
+  // Loaded anew too early it would be the browser's own page.
+  await leader.clock.fastForward(11_000)
+  expect(await leader.evaluate(() => 'isOldPage' in globalThis)).toBe(true)
+  await expect(said).toBeVisible()
+  isAway = false
+  await leader.clock.fastForward(5_500)
+  await expect(leader.getByRole('heading', { level: 1, name: 'Bài đăng' })).toBeVisible()
+  await expect(leader).toHaveURL(/\/posts$/)
+  await leader.context().close()
 })
