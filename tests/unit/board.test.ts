@@ -5,7 +5,7 @@ import { progressOf } from '#lib/domain/progress.ts'
 import { assignCommands, heldBy, unitsFor } from '#lib/ui/assign/assign.ts'
 import { sentenceOf } from '#lib/ui/board/announce.ts'
 import { attentionWords } from '#lib/ui/board/attention-words.ts'
-import { cellLabel, cellText } from '#lib/ui/board/cell-words.ts'
+import { cellLabel, cellText, shortDue } from '#lib/ui/board/cell-words.ts'
 import { columnsOf } from '#lib/ui/board/columns.ts'
 import { ridgeOf } from '#lib/ui/board/head/ridge.ts'
 import { drawn, type Line, linesOf } from '#lib/ui/board/lines.ts'
@@ -190,6 +190,14 @@ describe('a cell', () => {
     expect(cellText(workOf(1, { unitId: 2, coverageId: 1, state: 'assigned' }), about)).toBe('Đã giao')
     const late = workOf(1, { unitId: 2, coverageId: 1, state: 'accepted', dueAt: now - 17 * hour })
     expect(cellText(late, about)).toBe('Trễ 17 g')
+  })
+
+  test('a due time of yesterday is named by its day, the coming ones by their hour', () => {
+    // It is 15:02 on 12 May.
+    expect(shortDue(now - 16 * hour, about)).toBe('11/5')
+    expect(shortDue(now - 14 * hour, about)).toBe('01:02')
+    expect(shortDue(now + 12 * hour, about)).toBe('03:02')
+    expect(shortDue(now + 30 * hour, about)).toBe('13/5')
   })
 
   test('is named by its unit, coverage, status and time', () => {

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { IconName } from '../icons/shapes.ts'
 import { statusIcons, statusOf } from '../status.ts'
 import type { Words } from '../words/words.svelte.ts'
-import { shortMoment } from './cell-words.ts'
+import { shortDue, shortMoment } from './cell-words.ts'
 
 type Timing = { icon: IconName; text: string; tone: 'calm' | 'soon' | 'late' }
 
@@ -30,5 +30,5 @@ export function countdownOf(
   if (isOpen(state) && dueAt - now <= soon) {
     return { icon: 'clock', text: words.t.time.left(formatCountdown(dueAt - now)), tone: 'soon' }
   }
-  return { icon: 'clock', text: words.t.board.dueAt(shortMoment(dueAt, { words, now })), tone: 'calm' }
+  return { icon: 'clock', text: words.t.board.dueAt(shortDue(dueAt, { words, now })), tone: 'calm' }
 }

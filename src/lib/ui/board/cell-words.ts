@@ -22,6 +22,12 @@ export function shortMoment(at: Instant, { words, now }: { words: Words; now: In
   return Math.abs(at - now) < sameDay ? words.clock(at) : words.day(words.dayOf(at))
 }
 
+/** The same of a due time: it may lie ahead as well as behind, so that one of yesterday is named by its day. */
+export function shortDue(dueAt: Instant, { words, now }: { words: Words; now: Instant }): string {
+  const day = words.dayOf(dueAt)
+  return dueAt < now && day !== words.dayOf(now) ? words.day(day) : shortMoment(dueAt, { words, now })
+}
+
 type Named = { unit: string; coverage: string; words: Words; now: Instant }
 
 /** "unit, coverage: status, time", for those who cannot see it. */
