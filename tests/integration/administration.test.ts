@@ -278,3 +278,30 @@ test('grassroots unions of 20 members and more without a page are listed, the la
   expect(ids).toEqual([big.id, large.id])
   expect(ids).not.toContain(small.id)
 })
+
+test('people are listed as a Vietnamese dictionary orders their names', async () => {
+  const { sql } = database
+  const names = [
+    'Hoàng Văn Dũng',
+    'Đỗ Thị An',
+    'Dương Văn Bình',
+    'Hà Thị Mai',
+    'Ngô Quang Huy',
+    'Nguyễn Thị Hà',
+  ]
+  const added: number[] = []
+  for (const name of names) {
+    const { personId } = await person(sql, 'staff', who.muongTe)
+    await sql`update person set name = ${name} where id = ${personId}`
+    added.push(personId)
+  }
+  const listed = (await peopleKeptBy(sql, who.admin)).filter(({ id }) => added.includes(id))
+  expect(listed.map(({ name }) => name)).toEqual([
+    'Dương Văn Bình',
+    'Đỗ Thị An',
+    'Hà Thị Mai',
+    'Hoàng Văn Dũng',
+    'Ngô Quang Huy',
+    'Nguyễn Thị Hà',
+  ])
+})

@@ -78,9 +78,8 @@ export async function peopleKeptBy(sql: Sql, actor: Actor | null): Promise<KeptP
     ) s on true
     where exists (
       select 1 from role_grant g join unit u on u.id = g.unit_id
-      where g.person_id = p.id and u.path <@ any(${paths}::ltree[]))
-    order by p.name, p.id`
-  return rows.map(({ grants, ...person }) => {
+      where g.person_id = p.id and u.path <@ any(${paths}::ltree[]))`
+  return rows.toSorted(byName).map(({ grants, ...person }) => {
     const kept = grants.filter(({ unitPath }) => mayAdminister(actor, unitPath))
     return {
       ...person,
@@ -90,6 +89,13 @@ export async function peopleKeptBy(sql: Sql, actor: Actor | null): Promise<KeptP
     }
   })
 }
+
+/** As a dictionary orders names, which the database does only where it was set up with a language. */
+function byName(one: PersonFacts, other: PersonFacts): number {
+  return inVietnamese.compare(one.name, other.name) || one.id - other.id
+}
+
+const inVietnamese = new Intl.Collator('vi')
 
 /** Channels in use of kept units. */
 export async function channelsKeptBy(sql: Sql, actor: Actor | null): Promise<KeptChannel[]> {
