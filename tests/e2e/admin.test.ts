@@ -113,7 +113,9 @@ test('a units file with a bad row shows what it will do, does the rest, and noth
 
   const read = async () => {
     await admin.goto('/admin/units/import')
+    await expect(admin.getByText('Thả tệp vào đây hoặc bấm để chọn')).toBeVisible()
     await admin.getByLabel('Tệp Excel (.xlsx) hoặc CSV').setInputFiles(file)
+    await expect(admin.getByText(file.name)).toBeVisible()
     await admin.getByRole('button', { name: 'Xem trước' }).click()
   }
   await read()
