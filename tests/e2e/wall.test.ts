@@ -189,3 +189,17 @@ test('Esc leads from the wall to the board', async ({ browser }) => {
   await expect(leader).toHaveURL(/\/campaigns\/1$/)
   await leader.context().close()
 })
+
+test('11.2 a television that lost its line says since when, and still the whole name of the campaign', async ({
+  browser,
+}) => {
+  const leader = await openAs(browser, 'lanhdao', television)
+  const line = await lineOf(leader)
+  await leader.goto('/campaigns/1/wall')
+  const chip = await isLive(leader)
+  await line.cut()
+  await expect(chip).toContainText('Mất kết nối từ')
+  const name = leader.getByRole('heading', { level: 1 })
+  expect(await name.evaluate((shown) => shown.scrollWidth - shown.clientWidth)).toBe(0)
+  await leader.context().close()
+})
