@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Ask, type CommandKind, commandSchema } from '#lib/protocol/commands.ts'
 import { people, type Person } from '../support/access.ts'
-import { ask, cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { ask, done, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
-})
-afterAll(() => database.drop())
+const { database, who } = withCast()
 
 /** An open campaign of the federation with work of both unions, and a post Mường Tè reported. */
 type World = { campaignId: number; coverageId: number; ofMuongTe: number; postId: number; spareId: number }

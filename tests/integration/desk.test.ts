@@ -1,21 +1,14 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { emptyBoard, fold } from '#lib/domain/board.ts'
 import type { Entry } from '#lib/domain/entry.ts'
 import { campaignStream, entriesAfter } from '#lib/server/journal/journal.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
 import { anyCommand, idsOf, type Made } from '../support/any-command.ts'
-import { ask, cast, type Cast, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { ask, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
-})
-afterAll(() => database.drop())
+const { database, who } = withCast()
 
 const senders = ['coordinator', 'staffOfMuongTe', 'staffOfSinHo', 'leader', 'stranger'] as const
 type Sent = { make: Made; by: (typeof senders)[number] }

@@ -1,23 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { DomainError } from '#lib/domain/error.ts'
 import type { Actor } from '#lib/domain/person.ts'
 import { keepPhoto } from '#lib/server/commands/files.ts'
 import { mostBytes } from '#lib/server/ingest/picture.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
 import { fileFor } from '#lib/server/queries/files.ts'
-import { ask, cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { ask, done, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
-})
-afterAll(() => database.drop())
+const { database, who } = withCast()
 
 /** Mường Tè has to hang something on its notice board: there is no link to show. */
 async function bulletinWork() {

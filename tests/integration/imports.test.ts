@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { emptyBoard, fold } from '#lib/domain/board.ts'
 import type { Entry } from '#lib/domain/entry.ts'
 import { DomainError } from '#lib/domain/error.ts'
@@ -12,23 +12,19 @@ import { resumeImports } from '#lib/server/jobs/tasks/resume-imports.ts'
 import { campaignStream, entriesAfter, headOf } from '#lib/server/journal/journal.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
 import * as imports from '#lib/server/store/import.ts'
-import { ask, cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { ask, done, openCampaign } from '../support/cast.ts'
 import { metaFile, type MetaRow } from '../support/meta-file.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 
 beforeAll(async () => {
-  database = await freshDatabase()
   await prepareJobs(database.url)
-  who = await cast(database.sql)
   await database.sql`
     insert into channel (unit_id, kind, name, address, address_key) values
       (${who.muongTe.id}, 'fanpage', 'Công đoàn Mường Tè', 'https://facebook.com/cdmuongte', 'facebook:cdmuongte'),
       (${who.sinHo.id}, 'fanpage', 'Công đoàn Sìn Hồ', 'https://facebook.com/cdsinho', 'facebook:cdsinho')`
 })
-afterAll(() => database.drop())
 
 let lastId = 700_000_000_000_000
 const postId = () => String((lastId += 1))

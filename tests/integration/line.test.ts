@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { DomainError } from '#lib/domain/error.ts'
 import { sessionOf, startSession } from '#lib/server/auth/sessions.ts'
 import type { Desk } from '#lib/server/commands/desk.ts'
@@ -8,17 +8,10 @@ import { inLine, mostWaiting } from '#lib/server/commands/line.ts'
 import { setUp } from '#lib/server/commands/setup.ts'
 import { connect } from '#lib/server/db/pool.ts'
 import { lockStream } from '#lib/server/journal/journal.ts'
-import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { done, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
-})
-afterAll(() => database.drop())
+const { database, who } = withCast()
 
 /** Asks for nothing that may be done. */
 function asked() {

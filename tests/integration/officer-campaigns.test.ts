@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#lib/domain/person.ts'
 import { officerCampaigns } from '#lib/server/queries/tasks.ts'
-import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { done, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let campaign: Awaited<ReturnType<typeof openCampaign>>
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
   campaign = await openCampaign(database.sql, who)
 })
-afterAll(() => database.drop())
 
 async function listOf(actor: Actor | null) {
   const { campaigns } = await officerCampaigns(database.sql, actor)

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Ask } from '#lib/protocol/commands.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
 import { campaignsFor, timeZoneOf } from '#lib/server/queries/campaigns.ts'
-import { ask, cast, type Cast, done, may, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { ask, done, may, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
-})
-afterAll(() => database.drop())
+const { database, who } = withCast()
 
 const ceremony = {
   name: 'Lễ phát động',

@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { DomainError } from '#lib/domain/error.ts'
 import type { PostsPage } from '#lib/protocol/answers.ts'
 import { everyPost, type PostsAsk } from '#lib/protocol/posts.ts'
 import { campaignStream, headOf } from '#lib/server/journal/journal.ts'
 import { postFor, postsFor } from '#lib/server/queries/posts.ts'
-import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { done, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let campaignId: number
 const ids: Record<string, number> = {}
 
 beforeAll(async () => {
-  database = await freshDatabase()
   const { sql } = database
-  who = await cast(sql)
   const opened = await openCampaign(sql, who)
   campaignId = opened.campaignId
   await report('gifts', {
@@ -46,7 +43,6 @@ beforeAll(async () => {
   await count('gifts', { reactions: 30, views: 900 })
   await count('sport', { reactions: 20, views: 2000 })
 })
-afterAll(() => database.drop())
 
 async function report(name: string, post: { title: string; link: string; day: string }): Promise<void> {
   const reply = await done(database.sql, who.staffOfMuongTe, {

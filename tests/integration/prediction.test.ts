@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { predict } from '#lib/client/prediction.ts'
 import type { Actor } from '#lib/domain/person.ts'
 import type { Ask, Command } from '#lib/protocol/commands.ts'
 import { run } from '#lib/server/commands/dispatch.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
-import { cast, type Cast, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
-})
-afterAll(() => database.drop())
+const { database, who } = withCast()
 
 test('11.4 whoever presses sees at once what everybody sees when it is through', async () => {
   const { sql } = database

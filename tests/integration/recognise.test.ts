@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#lib/domain/person.ts'
 import { recogniseFor } from '#lib/server/queries/links.ts'
-import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { done, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let campaign: Awaited<ReturnType<typeof openCampaign>>
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
   campaign = await openCampaign(database.sql, who)
   await database.sql`
     insert into channel (unit_id, kind, name, address, address_key) values
       (${who.muongTe.id}, 'fanpage', 'Công đoàn Mường Tè', 'https://facebook.com/cdmuongte', 'facebook:cdmuongte')`
 })
-afterAll(() => database.drop())
 
 const pasted = 'Trao quà https://m.facebook.com/cdmuongte/posts/712345678901234?mibextid=abc'
 

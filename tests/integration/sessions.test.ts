@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { parseEnded, endedChannel, type Ended } from '#lib/server/auth/ended.ts'
 import { hashPassword } from '#lib/server/auth/password.ts'
 import { endSession, endSessions, sessionAsItIs, sessionOf, startSession } from '#lib/server/auth/sessions.ts'
 import { signIn } from '#lib/server/auth/sign-in.ts'
-import { cast, type Cast } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 const told: Ended[] = []
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
   await database.sql.listen(endedChannel, (payload) => {
     const ended = parseEnded(payload)
     if (ended) told.push(ended)
   })
 })
-afterAll(() => database.drop())
 
 test('a session tells who it is and what they may do, with the paths of their units', async () => {
   const { sql } = database

@@ -1,28 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { sessionOf, startSession } from '#lib/server/auth/sessions.ts'
 import { keepPhoto } from '#lib/server/commands/files.ts'
 import type { Door } from '#lib/server/commands/frame.ts'
 import * as imports from '#lib/server/commands/imports.ts'
 import { prepareJobs } from '#lib/server/jobs/queue.ts'
 import { readImport } from '#lib/server/jobs/tasks/read-import.ts'
-import { cast, type Cast, openCampaign, person } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { openCampaign, person } from '../support/cast.ts'
 import { metaFile } from '../support/meta-file.ts'
+import { withCast } from '../support/with-cast.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let work: { campaignId: number; assignmentId: number }
 
 beforeAll(async () => {
-  database = await freshDatabase()
   await prepareJobs(database.url)
-  who = await cast(database.sql)
   const { campaignId, assignmentIds } = await openCampaign(database.sql, who)
   work = { campaignId, assignmentId: assignmentIds[0] }
 })
-afterAll(() => database.drop())
 
 function upload(door: Door): Promise<string> {
   const { campaignId } = work

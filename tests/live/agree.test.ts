@@ -6,25 +6,19 @@ import { boardSnapshot } from '#lib/server/queries/board.ts'
 import { unitNames } from '#lib/server/queries/door.ts'
 import { unitsOn } from '#lib/server/queries/wall.ts'
 import { anyCommand, idsOf, type Made } from '../support/any-command.ts'
-import { ask, cast, type Cast, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { ask, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 import { type Node, startNode } from './support/node.ts'
 import { type Proxy, startProxy } from './support/proxy.ts'
 import { Screen } from './support/screen.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let nodes: [Node, Node]
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
   nodes = [await startNode(database.sql), await startNode(database.sql)]
 })
-afterAll(async () => {
-  await Promise.all(nodes.map((node) => node.close()))
-  await database.drop()
-})
+afterAll(() => Promise.all(nodes.map((node) => node.close())))
 
 /** Somebody's browser behind a line of its own, which may lead to either node each time it is opened. */
 type Client = {

@@ -1,24 +1,17 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Sql } from '#lib/server/db/pool.ts'
 import { campaignStream, entriesAfter, headOf } from '#lib/server/journal/journal.ts'
 import { Feed } from '#lib/server/live/feed.ts'
 import { Feeds } from '#lib/server/live/feeds.ts'
 import { type House, receive } from '#lib/server/live/messages.ts'
 import type { LiveSocket } from '#lib/server/live/sockets.ts'
-import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { done, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 import { startNode } from './support/node.ts'
 import { writePosts } from './support/posts.ts'
 import { connected } from './support/screen.ts'
 
-let database: FreshDatabase
-let who: Cast
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
-})
-afterAll(() => database.drop())
+const { database, who } = withCast()
 
 /** A feed at the head, and the seqs it has published since. */
 async function openFeed(sql: Sql) {

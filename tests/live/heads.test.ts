@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Sql } from '#lib/server/db/pool.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
-import { cast, type Cast, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 import { startNode } from './support/node.ts'
 import { writePosts } from './support/posts.ts'
 import { connected, Screen } from './support/screen.ts'
 
-let database: FreshDatabase
-let who: Cast
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
-})
-afterAll(() => database.drop())
+const { database, who } = withCast()
 
 test('4.3 what no notification told is on every screen once the node looks', async () => {
   const { sql } = database

@@ -4,26 +4,20 @@ import type { JoinReply } from '#lib/protocol/live.ts'
 import { campaignStream, headOf } from '#lib/server/journal/journal.ts'
 import { wakeChannel } from '#lib/server/journal/wake.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
-import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { done, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 import { type Node, startNode } from './support/node.ts'
 import { tellNodes, writePosts } from './support/posts.ts'
 import { connected, Screen } from './support/screen.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let node: Node
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
   // It never looks by itself: it knows what it is told, and what joining makes it read.
   node = await startNode(database.sql, { pollEvery: 3_600_000 })
 })
-afterAll(async () => {
-  await node.close()
-  await database.drop()
-})
+afterAll(() => node.close())
 
 /** A leader's socket, and the seq of every entry it is sent. */
 async function open(): Promise<{ socket: LiveSocket; seqs: number[] }> {

@@ -5,26 +5,20 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { LiveSocket } from '#lib/client/streams.ts'
 import { type ClientEvents, type JoinReply, notSignedIn } from '#lib/protocol/live.ts'
 import { people, type Person } from '../support/access.ts'
-import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { done, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 import { type Node, startNode } from './support/node.ts'
 import { connected } from './support/screen.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let node: Node
 let campaignId: number
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
   node = await startNode(database.sql)
   campaignId = (await openCampaign(database.sql, who)).campaignId
 })
-afterAll(async () => {
-  await node.close()
-  await database.drop()
-})
+afterAll(() => node.close())
 
 type Said = 'ok' | Extract<JoinReply, { ok: false }>['code']
 type Case = { sends: () => unknown; answers: Record<Exclude<Person, 'nobody'>, Said> }

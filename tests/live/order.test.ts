@@ -1,23 +1,17 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
-import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { done, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 import { type Node, startNode } from './support/node.ts'
 import { connected, Screen } from './support/screen.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let node: Node
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
   node = await startNode(database.sql)
 })
-afterAll(async () => {
-  await node.close()
-  await database.drop()
-})
+afterAll(() => node.close())
 
 async function addEvent(campaignId: number, index: number): Promise<void> {
   await done(database.sql, who.coordinator, {

@@ -2,23 +2,19 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '#lib/domain/person.ts'
 import type { Presence } from '#lib/protocol/live.ts'
 import { believedFor, Elsewhere } from '#lib/server/live/elsewhere.ts'
-import { cast, type Cast, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 import { type Node, startNode } from './support/node.ts'
 import { connected } from './support/screen.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let nodes: [Node, Node]
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
   nodes = [await startNode(database.sql), await startNode(database.sql)]
 })
 afterAll(async () => {
   for (const node of nodes) await node.close()
-  await database.drop()
 })
 
 async function open(node: Node, actor: Actor, campaignId: number) {

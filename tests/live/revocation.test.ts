@@ -11,31 +11,25 @@ import { endSession, sessionOf, startSession } from '#lib/server/auth/sessions.t
 import * as passwords from '#lib/server/commands/passwords.ts'
 import * as people from '#lib/server/commands/people.ts'
 import * as units from '#lib/server/commands/units.ts'
-import { cast, type Cast, openCampaign, person, unit } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { openCampaign, person, unit } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 import { type Node, startNode } from './support/node.ts'
 import { connected } from './support/screen.ts'
 
 const old = 'mật khẩu cũ của tôi'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let nodes: [Node, Node]
 /** Somebody with two roles, so that one can be taken away. */
 let meant: Actor
 
 beforeAll(async () => {
-  database = await freshDatabase()
   const { sql } = database
-  who = await cast(sql)
   const real = { sessionOf: (cookie: string) => sessionOf(sql, cookie) }
   nodes = [await startNode(sql, real), await startNode(sql, real)]
   await vi.waitFor(() => expect(nodes.every((node) => node.isListening())).toBe(true), 10_000)
 })
-afterAll(async () => {
-  await Promise.all(nodes.map((node) => node.close()))
-  await database.drop()
-})
+afterAll(() => Promise.all(nodes.map((node) => node.close())))
 
 beforeEach(async () => {
   const { sql } = database

@@ -3,28 +3,22 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { campaignStream, headOf } from '#lib/server/journal/journal.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
-import { cast, type Cast, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 import { type Node, startNode } from './support/node.ts'
 import { tellNodes, writePosts } from './support/posts.ts'
 import { connected, Screen } from './support/screen.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let node: Node
 const said: string[] = []
 const keep = (_: object, words: string) => void said.push(words)
 const log = { info: keep, warn: keep, error: keep }
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
   node = await startNode(database.sql, { log, headEvery: 200 })
 })
-afterAll(async () => {
-  await node.close()
-  await database.drop()
-})
+afterAll(() => node.close())
 
 async function writeEntries(campaignId: number, entries: number, postsEach: number): Promise<void> {
   await writePosts(database.sql, campaignId, { entries, postsEach })

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startJobs } from '#lib/server/jobs/queue.ts'
-import { cast, type Cast } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { withCast } from '../support/with-cast.ts'
 import { startNode } from './support/node.ts'
 import { startProxy } from './support/proxy.ts'
 import { connected } from './support/screen.ts'
 
-let database: FreshDatabase
-let who: Cast
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
-})
-afterAll(() => database.drop())
+const { database, who } = withCast()
 
 test('9.1 a client that vanished without a word does not hold up a node that stops', async () => {
   const node = await startNode(database.sql)

@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { endSessions } from '#lib/server/auth/sessions.ts'
 import { boardSnapshot } from '#lib/server/queries/board.ts'
-import { cast, type Cast, done, openCampaign, person } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { type Cast, done, openCampaign, person } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 import { type Node, sessionIn, startNode } from './support/node.ts'
 import { connected, Screen } from './support/screen.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let node: Node
 let sessionsRead = 0
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
   const read = sessionIn(database.sql)
   node = await startNode(database.sql, {
     sessionOf: (cookie) => {
@@ -22,10 +19,7 @@ beforeAll(async () => {
     },
   })
 })
-afterAll(async () => {
-  await node.close()
-  await database.drop()
-})
+afterAll(() => node.close())
 
 async function follow(actor: Cast['leader'], campaignId: number) {
   const snapshot = () => boardSnapshot(database.sql, campaignId)

@@ -7,25 +7,19 @@ import { campaignStream } from '#lib/server/journal/journal.ts'
 import { Feed } from '#lib/server/live/feed.ts'
 import { Names } from '#lib/server/live/names.ts'
 import { Wall } from '#lib/server/live/wall.ts'
-import { cast, type Cast, done, openCampaign } from '../support/cast.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { done, openCampaign } from '../support/cast.ts'
+import { withCast } from '../support/with-cast.ts'
 import { type Node, startNode } from './support/node.ts'
 
-let database: FreshDatabase
-let who: Cast
+const { database, who } = withCast()
 let node: Node
 let campaignId: number
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  who = await cast(database.sql)
   node = await startNode(database.sql)
   campaignId = (await openCampaign(database.sql, who)).campaignId
 })
-afterAll(async () => {
-  await node.close()
-  await database.drop()
-})
+afterAll(() => node.close())
 
 test('11.1 a screen is caught up only once the whole wall has come, and again after every reconnection', async () => {
   const { socket, streams } = node.streams(who.leader)
