@@ -203,3 +203,26 @@ test('11.2 a television that lost its line says since when, and still the whole 
   expect(await name.evaluate((shown) => shown.scrollWidth - shown.clientWidth)).toBe(0)
   await leader.context().close()
 })
+
+test('10.4 11.2 a reminder pressed on a wall that nobody hears says that it waits, and goes out once somebody does', async ({
+  browser,
+}) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const campaignId = await openCampaignAs(coordinator, 'Đợt nhắc từ màn hình')
+  const unitIds = [await unitIdOf(coordinator, 'Mường Tè')]
+  await assignAs(coordinator, { campaignId, title: 'Tin trễ', unitIds, dueAt: Date.now() - 3_600_000 })
+  const leader = await openAs(browser, 'lanhdao', phone)
+  const line = await lineOf(leader)
+  await leader.goto(`/campaigns/${campaignId}/wall`)
+  await isLive(leader)
+  let sent = 0
+  await leader.route('**/api/commands', (route) => (++sent > 1 ? route.continue() : undefined))
+  await leader.getByRole('button', { name: 'Nhắc' }).click()
+  await expect(leader.getByText('Đã giữ trên máy này, có mạng sẽ tự gửi')).toBeVisible({ timeout: 10_000 })
+  await line.cut()
+  line.mend()
+  await isLive(leader)
+  await expect(leader.getByText('Đã nhắc', { exact: false })).toBeVisible({ timeout: 8_000 })
+  expect(sent).toBe(2)
+  for (const page of [leader, coordinator]) await page.context().close()
+})
