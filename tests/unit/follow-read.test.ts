@@ -69,3 +69,24 @@ test('11.6 3.1 a screen follows from where it was read; too far behind, from whe
   await expect(line.events?.onTooOld()).rejects.toThrow('no answer')
   await expect(line.events?.onTooOld()).resolves.toBe(9)
 })
+
+test('11.6 of two changes the screen shows what was read last, however long the first reading takes', async () => {
+  const answers: ((shown: string) => void)[] = []
+  let shown = 'at first'
+  const read = async () => {
+    shown = await new Promise<string>((give) => answers.push(give))
+    return 9
+  }
+  followRead('org', { after: 4, isAbout: () => true, read })
+  line.events?.onEntries([moved])
+  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  for (const seq of [2, 3, 4]) line.events?.onEntries([{ ...moved, seq }])
+  await new Promise((resolve) => setTimeout(resolve))
+  answers[1]?.('after all of them')
+  answers[0]?.('after the first')
+  await vi.waitFor(() => expect(answers).toHaveLength(2))
+  answers[1]?.('after all of them')
+  await vi.waitFor(() => expect(shown).toBe('after all of them'))
+  // Those that came while it was read were read at once.
+  expect(answers).toHaveLength(2)
+})

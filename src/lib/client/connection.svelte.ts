@@ -8,8 +8,9 @@ import { hasWoken, onWaking } from './waking.ts'
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'stale' | 'offline' | 'signed_out'
 
-/** Nothing heard for this long: what is on screen is no longer called live. */
+/** Not known to be complete for this long, in milliseconds: what is on screen is called stale. */
 const staleAfter = 60_000
+/** How often the line is looked at, in milliseconds. */
 const tick = 2_000
 /** A line that is asked whether it still stands has this long to answer, in milliseconds. */
 const answerWithin = 1_500

@@ -19,12 +19,25 @@ export function followRead(stream: string, { after, isAbout, read }: Reading): (
   let timer: ReturnType<typeof setTimeout> | undefined
   let pause = firstPause
   let isOver = false
+  let last: Promise<unknown> = Promise.resolve()
+  let next: Promise<number> | null = null
+  /** One after the other: of two at once the older could come last, and stay. Who asks while one waits is given that. */
+  const inTurn = (): Promise<number> =>
+    (next ??= last.then(() => {
+      next = null
+      if (isOver) throw new Error('nobody follows it any more')
+      const reading = read()
+      last = reading.catch(() => undefined)
+      return reading
+    }))
   const readAgain = async (): Promise<void> => {
     clearTimeout(timer)
+    if (next) return
     try {
-      await read()
+      await inTurn()
       pause = firstPause
     } catch {
+      clearTimeout(timer)
       if (!isOver) timer = setTimeout(() => void readAgain(), pause)
       pause = Math.min(longestPause, 2 * pause)
     }
@@ -33,7 +46,7 @@ export function followRead(stream: string, { after, isAbout, read }: Reading): (
     onEntries: (entries) => {
       if (entries.some(isAbout)) void readAgain()
     },
-    onTooOld: read,
+    onTooOld: inTurn,
   })
   return () => {
     isOver = true

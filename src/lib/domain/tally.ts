@@ -12,11 +12,7 @@ export function tallyOfPost(post: Place & Pick<Post, 'publishedAt'>, timeZone: s
  * The day a gain belongs to. The first count of a post goes to the day it was published (the file came late,
  * the likes did not); what it gains after that, to the day somebody counted.
  */
-export function dayOfGain(
-  post: Pick<Post, 'publishedAt' | 'countedAt'>,
-  countedAt: Instant,
-  timeZone: string,
-): Day {
+function dayOfGain(post: Pick<Post, 'publishedAt' | 'countedAt'>, countedAt: Instant, timeZone: string): Day {
   return dayOf(post.countedAt === null ? post.publishedAt : countedAt, timeZone)
 }
 

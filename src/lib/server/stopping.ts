@@ -18,6 +18,7 @@ export function stopOnSignal(stop: () => Promise<void>, { longest = mostPatient 
     }
     askedAt = now
     setTimeout(() => {
+      console.error(`Máy chủ chưa tự dừng sau ${longest / 1000} giây.`)
       console.error(`The server has not stopped by itself within ${longest / 1000} s.`)
       process.exit(1)
     }, longest).unref()

@@ -8,7 +8,7 @@ import { frameOf } from './wire.ts'
 export class Rooms {
   readonly streams = new Map<string, Room<Weighed>>()
   readonly walls = new Map<number, Room<WallFrame>>()
-  /** Called with the stream of a campaign in which somebody came or went. */
+  /** Called with the stream in whose room somebody came or went. */
   readonly #onMoved: (stream: string) => void
   readonly #log: Log
 
