@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Cast, openCampaign } from '../support/cast.ts'
 import type { FreshDatabase } from '../support/database.ts'
 import { type OwnBoard, ownBoard, type Serving } from '../support/own-board.ts'
-import { statusOf } from '../support/server-process.ts'
+import { hear, statusOf } from '../support/server-process.ts'
 import { type Proxy, startProxy } from './support/proxy.ts'
 
 /** The built server, and a database that may go away and come back. */
@@ -120,7 +120,7 @@ test('what no column can hold is refused to who sent it, and nobody else notices
 
 test('a promise that fails while nobody waits for it is told in the log and throws nobody out', async () => {
   server.child.kill('SIGUSR2')
-  await vi.waitUntil(() => server.said().includes('A promise failed and nobody waited for it'))
+  await hear(server, /A promise failed and nobody waited for it/)
   expect(await statusOf(address, '/healthz')).toBe(200)
   expect(server.child.exitCode).toBeNull()
 })

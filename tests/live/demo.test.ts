@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { connect } from '#lib/server/db/pool.ts'
 import { runningUrl } from '#lib/server/db/running.ts'
-import { portOf, type ServerProcess, startServer } from '../support/server-process.ts'
+import { hear, portOf, type ServerProcess, startServer } from '../support/server-process.ts'
 
 let dataDir: string
 const demos: ServerProcess[] = []
@@ -50,7 +50,7 @@ let played = 0
 
 test('prints the address and the logins, and plays work', async () => {
   const first = await demo('--rate', '1200')
-  await vi.waitUntil(() => /http:\/\/localhost:\d+\n[\s\S]*dieuphoi +\S+ +coordinator/.test(first.said()))
+  await hear(first, /http:\/\/localhost:\d+\n[\s\S]*dieuphoi +\S+ +coordinator/)
   loaded = await head()
   await vi.waitUntil(async () => (await head()) > loaded, { timeout: 10_000 })
   played = await head()
@@ -59,7 +59,7 @@ test('prints the address and the logins, and plays work', async () => {
 
 test('goes on with the same data when it is started again', async () => {
   const again = await demo('--quiet')
-  await vi.waitUntil(() => again.said().includes('dieuphoi'))
+  await hear(again, /dieuphoi/)
   expect(await head()).toBeGreaterThanOrEqual(played)
   expect(await stopped(again)).toBe(0)
 })

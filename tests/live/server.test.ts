@@ -11,7 +11,7 @@ import { commandOf } from '#lib/server/db/claim.ts'
 import { connect, type Sql } from '#lib/server/db/pool.ts'
 import { ensureBuilt } from '../support/built.ts'
 import { freshDatabase } from '../support/database.ts'
-import { addressOf, type ServerProcess, startServer, statusOf } from '../support/server-process.ts'
+import { addressOf, hear, type ServerProcess, startServer, statusOf } from '../support/server-process.ts'
 
 let dataDir: string
 const servers: ServerProcess[] = []
@@ -113,7 +113,7 @@ test('when the embedded database dies the server brings it back by itself', asyn
   const address = await addressOf(running)
   const before = postmasterPid()
   process.kill(before, 'SIGKILL')
-  await vi.waitUntil(() => running.said().includes('The database is back'), { timeout: 25_000 })
+  await hear(running, /The database is back/)
   expect(postmasterPid()).not.toBe(before)
   await isReady(address)
 })
@@ -125,7 +125,7 @@ test('a process of the database that is stuck when the rest dies does not keep i
   const [stuck = 0] = childrenOf(before)
   process.kill(stuck, 'SIGSTOP')
   process.kill(before, 'SIGKILL')
-  await vi.waitUntil(() => running.said().includes('The database is back'), { timeout: 25_000 })
+  await hear(running, /The database is back/)
   await isReady(address)
 })
 

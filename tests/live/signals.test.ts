@@ -1,5 +1,5 @@
-import { expect, test, vi } from 'vitest'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { expect, test } from 'vitest'
+import { hear, type ServerProcess, startServer } from '../support/server-process.ts'
 
 /** A program that stops as told, within so many milliseconds. */
 async function program(stop: string, longest: number): Promise<ServerProcess> {
@@ -9,7 +9,7 @@ async function program(stop: string, longest: number): Promise<ServerProcess> {
     stopOnSignal(${stop}, { longest: ${longest} })
     console.log('ready')`
   const started = startServer({}, ['--input-type=module', '--eval', code])
-  await vi.waitUntil(() => started.said().includes('ready'), { timeout: 10_000 })
+  await hear(started, /ready/)
   return started
 }
 
@@ -31,12 +31,10 @@ test('a stop that fails says why; one that ends well says nothing', async () => 
 })
 
 test('the Ctrl-C that npm passes on counts as one; a second one later does not wait any longer', async () => {
-  const { child, ended, said } = await program(
-    `() => (console.log('stopping'), new Promise(() => undefined))`,
-    20_000,
-  )
+  const asked = await program(`() => (console.log('stopping'), new Promise(() => undefined))`, 20_000)
+  const { child, ended, said } = asked
   child.kill('SIGINT')
-  await vi.waitUntil(() => said().includes('stopping'))
+  await hear(asked, /stopping/)
   child.kill('SIGINT')
   await new Promise((resolve) => setTimeout(resolve, 1_100))
   expect(child.exitCode).toBeNull()

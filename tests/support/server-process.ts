@@ -36,19 +36,25 @@ export function startServer(
   return { child, said: () => text, ended }
 }
 
-/** The port it listens on, once it serves. Throws what it said when it ended instead. */
-export async function portOf({ child, said }: ServerProcess): Promise<string> {
-  await vi.waitUntil(() => serving.test(said()) || child.exitCode !== null, { timeout: 25_000 })
-  const port = serving.exec(said())?.[1]
-  if (!port) throw new Error(`The server ended with code ${child.exitCode}:\n${said()}`)
+/** The port it listens on, once it serves. Throws what it said when it ended instead, or does not serve in time. */
+export async function portOf(server: ServerProcess): Promise<string> {
+  const [, port = ''] = await hear(server, /"port":(\d+),"msg":"The server is up"/)
   return port
+}
+
+/** Waits for words of a server, 25 s at most. Throws what it said instead. */
+export async function hear({ child, said }: ServerProcess, words: RegExp): Promise<RegExpExecArray> {
+  const heard = () => words.exec(said())
+  await vi.waitUntil(() => heard() ?? child.exitCode !== null, { timeout: 25_000 }).catch(() => undefined)
+  const found = heard()
+  if (found) return found
+  const why = child.exitCode === null ? 'still runs' : `ended with code ${child.exitCode}`
+  throw new Error(`The server ${why} and has not said ${words}, but:\n${said()}`)
 }
 
 export async function addressOf(server: ServerProcess): Promise<string> {
   return `http://localhost:${await portOf(server)}`
 }
-
-const serving = /"port":(\d+),"msg":"The server is up"/
 
 /** Status of a page; null while nothing answers. */
 export async function statusOf(address: string, path: string): Promise<number | null> {
