@@ -51,3 +51,17 @@ test('a closed campaign leaves the list', async () => {
   await done(database.sql, who.coordinator, { kind: 'closeCampaign', campaignId: campaign.campaignId })
   expect(await listOf(who.staffOfMuongTe)).toEqual([])
 })
+
+test('campaigns with work are given whatever their number, and beside them those in which work may come', async () => {
+  const quiet = await openCampaign(database.sql, who)
+  await done(database.sql, who.staffOfMuongTe, {
+    kind: 'decline',
+    campaignId: quiet.campaignId,
+    assignmentIds: [quiet.assignmentIds[0]],
+    reason: 'Hết người trực',
+  })
+  const busy = []
+  for (let one = 0; one < 9; one += 1) busy.push((await openCampaign(database.sql, who)).campaignId)
+  const given = (await listOf(who.staffOfMuongTe)).map(({ campaignId }) => campaignId)
+  expect(given).toEqual([...busy.toReversed(), quiet.campaignId])
+})

@@ -4,26 +4,31 @@ import type { Sql } from '../db/pool.ts'
 import { workSnapshot } from './board.ts'
 import { directoryOf, orgHead } from './directory.ts'
 
-/** An officer works in one or two campaigns at a time; more are found on their own pages. */
-const mostCampaigns = 8
+/** Of campaigns that have no work for them now an officer hears in so many, the newest; the rest are found on their own pages. */
+const mostWithoutWork = 8
 
-/** The open campaigns in which somebody's units may be given work: those with work to do first, then the newest. */
+/** The open campaigns in which somebody's units may be given work: all those with work to do, then the newest others. */
 export async function officerCampaigns(sql: Sql, actor: Actor | null): Promise<OfficerCampaigns> {
   const seq = await orgHead(sql)
   const own = (actor?.grants ?? []).filter(({ role }) => role === 'staff')
   if (own.length === 0) return { campaigns: [], seq }
   const unitIds = new Set(own.map(({ unitId }) => unitId))
   const found = await sql<{ id: number; ownerPath: string }[]>`
-    select c.id, u.path as owner_path
-    from campaign c join unit u on u.id = c.unit_id
-    where u.path @> any(${own.map(({ unitPath }) => unitPath)}::ltree[])
-      and c.opened_at is not null and c.closed_at is null
-    order by exists (
-        select 1 from assignment a
-        where a.campaign_id = c.id and a.unit_id = any(${[...unitIds]})
-          and a.state in ('assigned', 'accepted', 'returned')) desc,
-      c.starts_on desc, c.id desc
-    limit ${mostCampaigns}`
+    select id, owner_path from (
+      select c.id, u.path as owner_path, w.has_work,
+        row_number() over (partition by w.has_work order by c.starts_on desc, c.id desc) as place
+      from campaign c join unit u on u.id = c.unit_id
+      cross join lateral (
+        select exists (
+          select 1 from assignment a
+          where a.campaign_id = c.id and a.unit_id = any(${[...unitIds]})
+            and a.state in ('assigned', 'accepted', 'returned')) as has_work
+      ) w
+      where u.path @> any(${own.map(({ unitPath }) => unitPath)}::ltree[])
+        and c.opened_at is not null and c.closed_at is null
+    ) open_campaign
+    where has_work or place <= ${mostWithoutWork}
+    order by has_work desc, place`
   const campaigns = await Promise.all(
     found.map(async ({ id, ownerPath }) => {
       const [snapshot, directory] = await Promise.all([
