@@ -1,5 +1,5 @@
 // Runs before every npm script, on whatever Node is installed (18 or newer), before anything is installed.
-// Installs the packages when the lock has changed, and with --build builds the pages when their sources have.
+// Installs the packages when the lock or a patch has changed, and with --build builds the pages when their sources have.
 const { execFileSync } = require('node:child_process')
 const { createHash } = require('node:crypto')
 const fs = require('node:fs')
@@ -15,15 +15,15 @@ ensureNode()
 if (process.argv.includes('--build')) buildWhatChanged()
 
 function installWhatIsMissing() {
-  const lock = hashOf(['package-lock.json'])
-  if (stampIs(installedStamp, lock)) return
-  if (isInstalledByHand()) return fs.writeFileSync(installedStamp, lock)
+  const asked = hashOf(['package-lock.json', '.patches'])
+  if (stampIs(installedStamp, asked)) return
+  if (isInstalledByHand()) return fs.writeFileSync(installedStamp, asked)
   console.log('Installing packages (the first time this takes half a minute)...')
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     vi: 'Không cài được các gói (npm ci, xem lỗi ở trên): hãy kiểm tra mạng, dung lượng đĩa và quyền ghi vào thư mục này, rồi chạy lại.',
     en: 'The packages could not be installed (npm ci, see above): check the network, the free disk space and that this folder may be written to, then try again.',
   })
-  fs.writeFileSync(installedStamp, lock)
+  fs.writeFileSync(installedStamp, asked)
 }
 
 /** npm writes this file last, so it is newer than the lock it was installed from. */
@@ -34,7 +34,14 @@ function isInstalledByHand() {
 }
 
 function buildWhatChanged() {
-  const sources = hashOf(['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'src', 'static'])
+  const sources = hashOf([
+    'package-lock.json',
+    '.patches',
+    'svelte.config.js',
+    'vite.config.ts',
+    'src',
+    'static',
+  ])
   if (stampIs(builtStamp, sources)) return
   console.log('Building the pages...')
   process.env.BUILT_FROM = sources.slice(0, 16)
