@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { inspect } from 'node:util'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest'
 import type { LiveSocket } from '#lib/client/streams.ts'
@@ -49,6 +50,12 @@ let proxy: Proxy
 const nodes: ServerProcess[] = []
 /** What broke, and how long it took: told when the test fails. */
 const told: string[] = []
+/** Nodes that ended although nobody ended them, with what they said last. There must be none, whatever else breaks. */
+const gaveUp: string[] = []
+/** Nodes that somebody ended. */
+const meant = new WeakSet<ServerProcess>()
+/** What each writer heard last, until it is answered. */
+const unanswered = new Map<string, string>()
 
 beforeAll(async () => {
   await ensureBuilt()
@@ -65,7 +72,10 @@ beforeAll(async () => {
   for (const place of [0, 1]) await startNode(place)
 }, 120_000)
 afterAll(async () => {
-  for (const { child } of nodes) child.kill('SIGKILL')
+  for (const node of nodes) {
+    meant.add(node)
+    node.child.kill('SIGKILL')
+  }
   await Promise.all(nodes.map(({ ended }) => ended))
   await proxy.close()
   await sql.end({ timeout: 5 })
@@ -79,7 +89,7 @@ const settings = ['fsync=off', 'full_page_writes=off']
 test(
   `8.4 9.1 9.2 10.1 10.2 whatever dies, nothing acknowledged is lost and every screen is right (seed ${seed})`,
   async () => {
-    onTestFailed(() => console.error(told.join('\n')))
+    onTestFailed(() => console.error(account()))
     const { campaignId } = await openCampaign(sql, who)
     const cookie = await cookieOf(who.coordinator.personId)
     const acknowledged: { id: string; seq: number }[] = []
@@ -92,6 +102,7 @@ test(
     await breaking
     isOver = true
     await within(longest.answers, 'the last commands are answered', Promise.all(writing))
+    expect(gaveUp, 'nodes go on, whatever is away').toEqual([])
     const { board, seq } = await boardSnapshot(sql, campaignId)
     await vi.waitFor(() => {
       for (const { screen } of screens) expect(screen.seq).toBe(seq)
@@ -134,14 +145,24 @@ async function addEvent(campaignId: number, cookie: string): Promise<{ id: strin
   for (;;) {
     const isImpatient = random() < 0.1
     const signal = AbortSignal.timeout(isImpatient ? Math.ceil(random() * 15) : 5_000)
+    let silence: unknown
     const response = await fetch(`http://127.0.0.1:${proxy.port}/api/commands`, {
       method: 'POST',
       headers: { cookie, 'content-type': 'application/json', connection: 'close' },
       body: JSON.stringify({ ...asked, hostUnitId: null }),
       signal,
-    }).catch(() => null)
-    const reply = (await response?.json().catch(() => null)) as { ok: boolean; seq: number } | null
-    if (response?.ok && reply) return { id, seq: reply.seq }
+    }).catch((error: unknown) => void (silence = error))
+    const reply = (await response?.json().catch((error: unknown) => void (silence = error))) as
+      { ok: boolean; seq: number } | undefined
+    if (response?.ok && reply) {
+      unanswered.delete(id)
+      return { id, seq: reply.seq }
+    }
+    const heard = response ? `${response.status} ${JSON.stringify(reply)}` : ''
+    unanswered.set(
+      id,
+      `${new Date().toISOString()} ${heard} ${silence instanceof Error ? inspect(silence) : ''}`,
+    )
     // Silence and a broken server are no answers: the same again, as a phone does.
     if (response && response.status < 500) throw new Error(`refused: ${JSON.stringify(reply)}`)
     await pause(20 + random() * 80)
@@ -211,6 +232,9 @@ async function within<T>(milliseconds: number, what: string, done: Promise<T>): 
 async function startNode(place: number): Promise<void> {
   const node = startServer({ DATABASE_URL: url, LOG_LEVEL: 'info' })
   nodes[place] = node
+  void node.ended.then((code) => {
+    if (!meant.has(node)) gaveUp.push(`${nameOf(place)} ended by itself (${code}):\n${lastOf(node)}`)
+  })
   proxy.targets.push(Number(await portOf(node)))
 }
 
@@ -219,6 +243,7 @@ async function killNode(place: number, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'
   if (!node) return
   const port = Number(/"port":(\d+)/.exec(node.said())?.[1])
   proxy.targets = proxy.targets.filter((target) => target !== port)
+  meant.add(node)
   node.child.kill(signal)
   await node.ended
   await startNode(place)
@@ -252,6 +277,27 @@ async function killPostgres(): Promise<void> {
     interval: 200,
   })
   await vi.waitUntil(() => sql`select 1`.catch(() => null), { timeout: 30_000, interval: 100 })
+}
+
+/** All there is to say about a run that failed. */
+function account(): string {
+  return [
+    ...told,
+    ...gaveUp,
+    ...nodes.map(
+      (node, place) => `${nameOf(place)} said last (exit code ${node.child.exitCode}):\n${lastOf(node)}`,
+    ),
+    `connections go to ${proxy.targets.join(', ')}`,
+    ...[...unanswered].map(([id, heard]) => `${id} is not answered, last: ${heard}`),
+  ].join('\n')
+}
+
+function nameOf(place: number): string {
+  return `node ${place}`
+}
+
+function lastOf(node: ServerProcess): string {
+  return node.said().split('\n').slice(-30).join('\n')
 }
 
 async function cookieOf(personId: number): Promise<string> {
