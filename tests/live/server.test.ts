@@ -154,6 +154,28 @@ test('a port in use is named, on the operator’s own database', async () => {
   await database.drop()
 })
 
+test('a database that goes away while the server asks whether the board is set up does not end it', async () => {
+  const database = await freshDatabase()
+  const { sql } = database
+  const started = await sql.begin(async (tx) => {
+    await tx`lock table person in access exclusive mode`
+    const started = server({ DATABASE_URL: database.url })
+    await hear(started, /The server is up/)
+    const asking = await vi.waitUntil(async () => {
+      const [row] = await sql<{ pid: number }[]>`
+        select pid from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query ilike '%person%'`
+      return row?.pid
+    }, 10_000)
+    await sql`select pg_terminate_backend(${asking})`
+    await hear(started, /Whether the board is set up is not known yet/)
+    return started
+  })
+  await hear(started, /Open once to set up the board/)
+  await ensureStopped(started)
+  await database.drop()
+})
+
 test('a database that does not answer is named without its password', async () => {
   const refused = server({ DATABASE_URL: 'postgres://board:secret@127.0.0.1:1/board' })
   expect(await refused.ended).toBe(1)
