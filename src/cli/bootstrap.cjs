@@ -34,14 +34,7 @@ function isInstalledByHand() {
 }
 
 function buildWhatChanged() {
-  const sources = hashOf([
-    'package-lock.json',
-    '.patches',
-    'svelte.config.js',
-    'vite.config.ts',
-    'src',
-    'static',
-  ])
+  const sources = hashOf(['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'src', 'static'])
   if (stampIs(builtStamp, sources)) return
   console.log('Building the pages...')
   process.env.BUILT_FROM = sources.slice(0, 16)
