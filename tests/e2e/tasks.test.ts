@@ -7,6 +7,7 @@ import {
   assignAs,
   createCampaignAs,
   dayIn,
+  openCampaignAs,
   postOf,
   sendAs,
   unique,
@@ -145,6 +146,21 @@ test('a campaign that opens brings its work into the open list', async ({ browse
   await sendAs(coordinator, { kind: 'openCampaign', campaignId: prepared.campaignId })
   await expect(officer.getByRole('article', { name: title })).toBeVisible()
   await sendAs(coordinator, { kind: 'closeCampaign', campaignId: prepared.campaignId })
+  await expect(officer.getByRole('article', { name: title })).toHaveCount(0)
+  await officer.context().close()
+})
+
+test('first work in one of many campaigns without work comes into the open list', async ({ browser }) => {
+  const { coordinator, unitId } = scene
+  const quiet: number[] = []
+  for (let one = 0; one < 9; one += 1) quiet.push(await openCampaignAs(coordinator, 'Đợt chờ việc'))
+  const [oldest = 0] = quiet
+  const officer = await openTasks(browser)
+  await isLive(officer)
+  const title = unique('Tin đầu tiên')
+  await assignAs(coordinator, { campaignId: oldest, title, unitIds: [unitId] })
+  await expect(officer.getByRole('article', { name: title })).toBeVisible()
+  for (const campaignId of quiet) await sendAs(coordinator, { kind: 'closeCampaign', campaignId })
   await expect(officer.getByRole('article', { name: title })).toHaveCount(0)
   await officer.context().close()
 })

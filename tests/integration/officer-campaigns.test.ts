@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#lib/domain/person.ts'
+import { boardSnapshot } from '#lib/server/queries/board.ts'
 import { officerCampaigns } from '#lib/server/queries/tasks.ts'
 import { done, openCampaign } from '../support/cast.ts'
 import { withCast } from '../support/with-cast.ts'
@@ -64,4 +65,23 @@ test('campaigns with work are given whatever their number, and beside them those
   for (let one = 0; one < 9; one += 1) busy.push((await openCampaign(database.sql, who)).campaignId)
   const given = (await listOf(who.staffOfMuongTe)).map(({ campaignId }) => campaignId)
   expect(given).toEqual([...busy.toReversed(), quiet.campaignId])
+})
+
+test('of many campaigns without work the newest are given, and of the others where they stand', async () => {
+  const { sql } = database
+  const quiet: number[] = []
+  for (let one = 0; one < 10; one += 1) {
+    const { campaignId, assignmentIds } = await openCampaign(sql, who)
+    const [first] = assignmentIds
+    const reason = 'Hết người trực'
+    await done(sql, who.staffOfMuongTe, { kind: 'decline', campaignId, assignmentIds: [first], reason })
+    quiet.push(campaignId)
+  }
+  const { others } = await officerCampaigns(sql, who.staffOfMuongTe)
+  const shown = (await listOf(who.staffOfMuongTe)).map(({ campaignId }) => campaignId)
+  expect(shown.slice(-8)).toEqual(quiet.slice(2).toReversed())
+  for (const campaignId of quiet.slice(0, 2)) {
+    const { seq } = await boardSnapshot(sql, campaignId)
+    expect(others).toContainEqual({ campaignId, seq })
+  }
 })

@@ -20,7 +20,12 @@ export type Directory = {
 export type OfficerCampaign = { snapshot: Snapshot; directory: Directory }
 
 /** An officer's list, and where the stream `org` stood before it was read: GET /api/tasks. */
-export type OfficerCampaigns = { campaigns: OfficerCampaign[]; seq: number }
+export type OfficerCampaigns = {
+  campaigns: OfficerCampaign[]
+  /** Other open campaigns that may give them work, and where the stream of each stands. */
+  others: { campaignId: number; seq: number }[]
+  seq: number
+}
 
 /** What the journal tells of one assignment: GET /api/campaigns/:id/assignments/:id/history, oldest first. */
 export type HistoryLine = { seq: number; at: Instant; by: number | null; kind: string; reason: string | null }

@@ -4,20 +4,20 @@ import type { Sql } from '../db/pool.ts'
 import { workSnapshot } from './board.ts'
 import { directoryOf, orgHead } from './directory.ts'
 
-/** Of campaigns that have no work for them now an officer hears in so many, the newest; the rest are found on their own pages. */
+/** Of campaigns without work for them now an officer is shown so many, the newest: what was done there lately. */
 const mostWithoutWork = 8
 
 /** The open campaigns in which somebody's units may be given work: all those with work to do, then the newest others. */
 export async function officerCampaigns(sql: Sql, actor: Actor | null): Promise<OfficerCampaigns> {
   const seq = await orgHead(sql)
   const own = (actor?.grants ?? []).filter(({ role }) => role === 'staff')
-  if (own.length === 0) return { campaigns: [], seq }
+  if (own.length === 0) return { campaigns: [], others: [], seq }
   const unitIds = new Set(own.map(({ unitId }) => unitId))
-  const found = await sql<{ id: number; ownerPath: string }[]>`
-    select id, owner_path from (
-      select c.id, u.path as owner_path, w.has_work,
+  const found = await sql<{ id: number; ownerPath: string; seq: number; isShown: boolean }[]>`
+    select id, owner_path, seq, has_work or place <= ${mostWithoutWork} as is_shown from (
+      select c.id, u.path as owner_path, s.head as seq, w.has_work,
         row_number() over (partition by w.has_work order by c.starts_on desc, c.id desc) as place
-      from campaign c join unit u on u.id = c.unit_id
+      from campaign c join unit u on u.id = c.unit_id join stream s on s.id = 'campaign:' || c.id
       cross join lateral (
         select exists (
           select 1 from assignment a
@@ -27,10 +27,10 @@ export async function officerCampaigns(sql: Sql, actor: Actor | null): Promise<O
       where u.path @> any(${own.map(({ unitPath }) => unitPath)}::ltree[])
         and c.opened_at is not null and c.closed_at is null
     ) open_campaign
-    where has_work or place <= ${mostWithoutWork}
     order by has_work desc, place`
+  const shown = found.filter(({ isShown }) => isShown)
   const campaigns = await Promise.all(
-    found.map(async ({ id, ownerPath }) => {
+    shown.map(async ({ id, ownerPath }) => {
       const [snapshot, directory] = await Promise.all([
         workSnapshot(sql, id, [...unitIds]),
         directoryOf(sql, ownerPath),
@@ -38,7 +38,8 @@ export async function officerCampaigns(sql: Sql, actor: Actor | null): Promise<O
       return { snapshot, directory: forOfficer(directory, unitIds) }
     }),
   )
-  return { campaigns, seq }
+  const others = found.filter(({ isShown }) => !isShown).map(({ id, seq }) => ({ campaignId: id, seq }))
+  return { campaigns, others, seq }
 }
 
 /**

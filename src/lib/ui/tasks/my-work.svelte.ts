@@ -32,6 +32,9 @@ export class MyWork {
   campaigns = $state.raw<OpenCampaign[]>([])
   readonly unitIds: ReadonlySet<number>
   readonly #stops: (() => void)[]
+  /** How to stop following a campaign that may yet give work, by its id. */
+  readonly #others = new Map<number, () => void>()
+  #lastReading: Promise<unknown> = Promise.resolve()
   readonly tasks: Task[] = $derived(this.campaigns.flatMap((campaign) => this.#tasksOf(campaign)))
   /** To do, the earliest due first; what was done and waits to be sent keeps its place. */
   readonly open: Task[] = $derived(
@@ -51,12 +54,12 @@ export class MyWork {
   /** The next time something is due; null when nothing is. */
   readonly nextDue: Instant | null = $derived(this.#nextDue())
 
-  constructor({ campaigns, seq }: OfficerCampaigns, { me, now }: { me: Me; now: Instant }) {
+  constructor(given: OfficerCampaigns, { me, now }: { me: Me; now: Instant }) {
     this.me = me
     this.outbox = outboxOf(me.id)
     this.drafts = new TaskDrafts(me.id)
     this.unitIds = new Set(me.grants.filter(({ role }) => role === 'staff').map(({ unitId }) => unitId))
-    this.#show(campaigns, now)
+    this.#show(given.campaigns, now)
     const stop = this.outbox.onSettled(({ item, reply }) => {
       if (item.kind === 'photo') {
         if (!reply.ok) this.#dropPhoto(item.photo.assignmentId, item.id)
@@ -67,7 +70,10 @@ export class MyWork {
       if (command.kind === 'markDone') this.drafts.of(command.assignmentId).clear()
       if (command.kind === 'decline') for (const id of command.assignmentIds) this.drafts.of(id).clear()
     })
-    this.#stops = typeof window === 'undefined' ? [stop] : [stop, this.#followCampaigns(seq)]
+    this.#stops = [stop]
+    if (typeof window === 'undefined') return
+    this.#stops.push(this.#followCampaigns(given.seq))
+    this.#followOthers(given.others)
   }
 
   find(assignmentId: number): Task | null {
@@ -75,7 +81,7 @@ export class MyWork {
   }
 
   close(): void {
-    for (const stop of this.#stops) stop()
+    for (const stop of [...this.#stops, ...this.#others.values()]) stop()
     for (const campaign of this.campaigns) campaign.close()
   }
 
@@ -95,12 +101,43 @@ export class MyWork {
       after,
       // A unit that moves takes its officers to other campaigns.
       isAbout: ({ kind }) => kind === 'campaigns.changed' || kind === 'units.changed',
-      read: async () => {
-        const { campaigns, seq } = await fetchOfficerCampaigns()
-        this.#show(campaigns, Date.now())
-        return seq
-      },
+      read: async () => (await this.#readAgain()).seq,
     })
+  }
+
+  /** Those that are not on screen are only listened to, until they give this person's units work. */
+  #followOthers(others: OfficerCampaigns['others']): void {
+    const now = new Map(others.map(({ campaignId, seq }) => [campaignId, seq]))
+    for (const [campaignId, stop] of this.#others) {
+      if (now.has(campaignId)) continue
+      stop()
+      this.#others.delete(campaignId)
+    }
+    for (const [campaignId, seq] of now) {
+      if (this.#others.has(campaignId)) continue
+      const stop = followRead(`campaign:${campaignId}`, {
+        after: seq,
+        isAbout: ({ body }) =>
+          'assignments' in body && body.assignments.some(({ unitId }) => this.unitIds.has(unitId)),
+        read: async () => {
+          const { others } = await this.#readAgain()
+          return others.find((other) => other.campaignId === campaignId)?.seq ?? seq
+        },
+      })
+      this.#others.set(campaignId, stop)
+    }
+  }
+
+  /** Whoever asks: one after the other, so that what was read first is not shown last. */
+  #readAgain(): Promise<OfficerCampaigns> {
+    const reading = this.#lastReading.then(async () => {
+      const given = await fetchOfficerCampaigns()
+      this.#show(given.campaigns, Date.now())
+      this.#followOthers(given.others)
+      return given
+    })
+    this.#lastReading = reading.catch(() => undefined)
+    return reading
   }
 
   #tasksOf(campaign: OpenCampaign): Task[] {
