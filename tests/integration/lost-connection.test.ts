@@ -40,7 +40,7 @@ const endings: Record<string, (pid: number) => unknown> = {
   'the line is reset': () => proxy.cut(1),
 }
 
-describe.each(Object.entries(endings))('when %s', (_, end) => {
+describe.each(Object.entries(endings))('9.4 when %s', (_, end) => {
   test('a statement under way fails, and the next ones are answered as ever', async () => {
     const [row] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
     const underWay = sql`select n, pg_sleep(0.01) from generate_series(1, 1000) n`.execute()

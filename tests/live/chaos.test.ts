@@ -87,7 +87,7 @@ afterAll(async () => {
 const settings = ['fsync=off', 'full_page_writes=off']
 
 test(
-  `8.4 9.1 9.2 10.1 10.2 whatever dies, nothing acknowledged is lost and every screen is right (seed ${seed})`,
+  `8.4 9.1 9.2 9.4 10.1 10.2 whatever dies, nothing acknowledged is lost and every screen is right (seed ${seed})`,
   async () => {
     onTestFailed(() => console.error(account()))
     const { campaignId } = await openCampaign(sql, who)
