@@ -24,6 +24,18 @@ test('imports name the file with its extension, and never through names Vite alo
   expect(offences.join('\n')).toBe('')
 })
 
+test('a page whose database is away says so: what it loads, it asks for in loading()', () => {
+  const offences = files
+    .filter((file) => file.endsWith('.server.ts'))
+    .filter((file) => {
+      const [, load = ''] = readFileSync(join('src', file), 'utf8').split('export const load')
+      const [own = ''] = load.split('export const ')
+      return own.includes('db()') && !own.includes('loading(')
+    })
+    .map((file) => `src/${file} loads from the database outside of loading()`)
+  expect(offences.join('\n')).toBe('')
+})
+
 function lacksExtension(specifier: string): boolean {
   return /^(\.|#lib\/)/.test(specifier) && !/\.(ts|js|cjs|svelte|css|json|svg|sql)$|\$types$/.test(specifier)
 }

@@ -6,15 +6,18 @@ import { db } from '#lib/server/db/pool.ts'
 import { orgHead } from '#lib/server/queries/directory.ts'
 import { devicesOf } from '#lib/server/queries/me.ts'
 import { refuseError, text } from '#lib/server/web/form.ts'
+import { loading } from '#lib/server/web/loading.ts'
 import { giveCookie } from '#lib/server/web/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, depends }) => {
+export const load: PageServerLoad = ({ locals, depends }) => {
   depends('live:org')
-  if (!locals.me) redirect(303, '/login?next=/me')
-  const { sessionId } = locals
-  const seq = await orgHead(db())
-  return { seq, me: locals.me, devices: await devicesOf(db(), locals.me.id, { sessionId }), now: Date.now() }
+  const { me, sessionId } = locals
+  if (!me) redirect(303, '/login?next=/me')
+  return loading(async () => {
+    const seq = await orgHead(db())
+    return { seq, me, devices: await devicesOf(db(), me.id, { sessionId }), now: Date.now() }
+  })
 }
 
 export const actions: Actions = {

@@ -7,11 +7,11 @@ import { db } from '#lib/server/db/pool.ts'
 import { officerCampaigns } from '#lib/server/queries/tasks.ts'
 import { doorOf } from '#lib/server/web/door.ts'
 import { type FormProblem, instant, number, refuseError, runForm, text } from '#lib/server/web/form.ts'
+import { loading } from '#lib/server/web/loading.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) => {
-  return { work: await officerCampaigns(db(), locals.actor), now: Date.now() }
-}
+export const load: PageServerLoad = ({ locals }) =>
+  loading(async () => ({ work: await officerCampaigns(db(), locals.actor), now: Date.now() }))
 
 /** For browsers without JavaScript; with it the page sends the same commands itself. */
 export const actions: Actions = {

@@ -5,12 +5,15 @@ import { coordinatedUnits } from '#lib/server/queries/mine.ts'
 import { doorOf } from '#lib/server/web/door.ts'
 import { number, runForm, typedIn } from '#lib/server/web/form.ts'
 import { campaignFields, directiveRows } from '#lib/server/web/plan-forms.ts'
+import { loading } from '#lib/server/web/loading.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, depends }) => {
+export const load: PageServerLoad = ({ locals, depends }) => {
   depends('live:org')
-  const seq = await orgHead(db())
-  return { seq, units: await coordinatedUnits(db(), locals.actor) }
+  return loading(async () => {
+    const seq = await orgHead(db())
+    return { seq, units: await coordinatedUnits(db(), locals.actor) }
+  })
 }
 
 export const actions: Actions = {
