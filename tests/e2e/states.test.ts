@@ -138,6 +138,28 @@ test('11.2 10.4 offline a screen says how much waits on this device, until it is
   await coordinator.context().close()
 })
 
+test('the rail calls every place in full what its page is called', async ({
+  browser,
+  baseURL: origin = '',
+}) => {
+  const page = await openAs(browser, 'dieuphoi')
+  for (const locale of ['vi', 'en']) {
+    await page.request.post('/preferences', { form: { locale }, headers: { origin }, maxRedirects: 0 })
+    await page.goto('/campaigns')
+    const open = page.locator('nav.rail [aria-current=page]')
+    await expect(open).toHaveText((await page.getByRole('heading', { level: 1 }).textContent()) ?? '')
+    const rooms = await page.locator('nav.rail a > span').evaluateAll((names) =>
+      names.map((name) => {
+        const [word, rail] = [name, name.closest('nav')].map((one) => one?.getBoundingClientRect().width ?? 0)
+        return (rail ?? 0) - (word ?? 0)
+      }),
+    )
+    expect(rooms.length).toBeGreaterThan(4)
+    expect(Math.min(...rooms)).toBeGreaterThan(2)
+  }
+  await page.context().close()
+})
+
 test('11.4 what was refused after it had waited stays in sight on the board, also in a new tab, until it is put away', async ({
   browser,
 }) => {

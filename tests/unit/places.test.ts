@@ -40,8 +40,8 @@ describe('the way around', () => {
     expect(placeAt(rail, '/campaigns/7')?.word).toBe('board')
     expect(placeAt(rail, '/campaigns/7/change')?.word).toBe('plan')
     expect(placeAt(rail, '/campaigns/7/close')?.word).toBe('plan')
-    expect(placeAt(rail, '/campaigns/new')?.word).toBe('overview')
-    expect(placeAt(rail, '/campaigns/77')?.word).toBe('overview')
+    expect(placeAt(rail, '/campaigns/new')?.word).toBe('campaigns')
+    expect(placeAt(rail, '/campaigns/77')?.word).toBe('campaigns')
   })
 
   test.each<[Role[], number | null, string]>([

@@ -59,7 +59,7 @@ function isAt(path: string, address: string): boolean {
 }
 
 const tasks: Place = { word: 'tasks', icon: 'clipboard', href: '/tasks' }
-const campaigns: Place = { word: 'overview', icon: 'flag', href: '/campaigns' }
+const campaigns: Place = { word: 'campaigns', icon: 'flag', href: '/campaigns' }
 const admin: Place = { word: 'admin', icon: 'gear', href: '/admin' }
 const myself: Place = { word: 'me', icon: 'person', href: '/me' }
 

@@ -9,7 +9,6 @@ export const nav = {
   tasks: 'Tasks',
   paste: 'Paste link',
   campaigns: 'Campaigns',
-  overview: 'Overview',
   admin: 'Admin',
   units: 'Units',
   people: 'People',

@@ -7,8 +7,6 @@ export const nav = {
   tasks: 'Việc',
   paste: 'Dán link',
   campaigns: 'Chiến dịch',
-  /** All campaigns, in the width of the rail. */
-  overview: 'Các đợt',
   admin: 'Quản trị',
   units: 'Đơn vị',
   people: 'Người dùng',
