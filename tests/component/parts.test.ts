@@ -82,10 +82,18 @@ describe('the connection', () => {
       context: inWords(),
     })
     const width = () => container.querySelector('.connection')?.getBoundingClientRect().width ?? 0
-    expect(width()).toBeLessThan(32)
+    const dot = width()
+    expect(dot).toBeLessThan(32)
     expect(textOf(container)).toBe('Trực tiếp')
     await rerender({ state: 'offline' })
     expect(width()).toBeGreaterThan(100)
+    // Where a line under the head says the words, the head need not make room for them.
+    for (const state of ['offline', 'reconnecting', 'stale', 'connecting']) {
+      await rerender({ state, isSaidBelow: true })
+      expect(width(), state).toBe(dot)
+    }
+    await rerender({ state: 'offline', waiting: 2 })
+    expect(container.querySelector<HTMLElement>('.connection')?.innerText).toContain('2 việc chờ gửi')
     await page.viewport(1366, 768)
   })
 })

@@ -138,6 +138,28 @@ test('11.2 10.4 offline a screen says how much waits on this device, until it is
   await coordinator.context().close()
 })
 
+test('11.2 a phone’s head stays as high as it was when the line goes, and the words stand below it', async ({
+  browser,
+}) => {
+  for (const [person, address] of [
+    ['dieuphoi', '/campaigns/1'],
+    ['dieuphoi', '/campaigns/1/posts'],
+    ['dieuphoi', '/me'],
+    ['muongte', '/tasks'],
+  ] as const) {
+    const page = await openAs(browser, person, phone)
+    await page.goto(address)
+    await isLive(page)
+    const head = page.locator('header > .line').first()
+    const height = (await head.boundingBox())?.height
+    await page.context().setOffline(true)
+    const line = page.getByRole('status').filter({ hasText: 'vẫn xem và bấm được' })
+    await expect(line.getByText('Không có mạng')).toBeVisible()
+    expect((await head.boundingBox())?.height, address).toBe(height)
+    await page.context().close()
+  }
+})
+
 test('the rail calls every place in full what its page is called', async ({
   browser,
   baseURL: origin = '',
