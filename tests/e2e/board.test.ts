@@ -193,3 +193,41 @@ test('a campaign that is prepared says what to do next, and opens; without JavaS
   await reader.context().close()
   await coordinator.context().close()
 })
+
+test('with the drawer open on a laptop no column of the matrix and not the search cuts a word', async ({
+  browser,
+  baseURL: origin = '',
+}) => {
+  const page = await openAs(browser, 'dieuphoi')
+  for (const locale of ['vi', 'en']) {
+    await page.request.post('/preferences', { form: { locale }, headers: { origin }, maxRedirects: 0 })
+    await page.goto('/campaigns/1')
+    await page.locator('[data-cell]').first().click()
+    await expect(page.getByRole('complementary')).toBeVisible()
+    const heads = page.locator('thead .coverage .channel .trunc')
+    await expect(heads).toHaveCount(8)
+    expect(await heads.evaluateAll(cut)).toEqual([])
+    const search = page.getByRole('searchbox')
+    const [words, room] = await search.evaluate((field: HTMLInputElement) => {
+      const { font, paddingLeft } = getComputedStyle(field)
+      const pen = Object.assign(
+        document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D,
+        {
+          font,
+        },
+      )
+      const key = field.parentElement?.querySelector('kbd')?.getBoundingClientRect().left ?? 0
+      return [
+        pen.measureText(field.placeholder).width,
+        key - field.getBoundingClientRect().left - parseFloat(paddingLeft),
+      ]
+    })
+    expect(words).toBeLessThanOrEqual(room)
+  }
+  await page.context().close()
+})
+
+/** The words of which not all is seen. */
+function cut(all: Element[]): (string | null)[] {
+  return all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)
+}

@@ -42,6 +42,7 @@ export const board = {
   clearSearch: 'Clear the search',
   keys: 'Keyboard shortcuts',
   content: { ...kinds.content, in_depth: 'In-depth' } as typeof kinds.content,
+  channel: { ...kinds.channel, bulletin: 'Bulletin' } as typeof kinds.channel,
   unit: 'Unit',
   finished: 'Done',
   selectAll: 'Select everything shown',

@@ -38,6 +38,7 @@ export const board = {
   keys: 'Phím tắt',
   /** In the width of a column. */
   content: { ...kinds.content, in_depth: 'Chuyên sâu' } as typeof kinds.content,
+  channel: { ...kinds.channel, portal: 'Cổng', direct: 'Gặp mặt' } as typeof kinds.channel,
   unit: 'Đơn vị',
   finished: 'Xong',
   selectAll: 'Chọn mọi việc đang hiện',
