@@ -231,3 +231,23 @@ test('with the drawer open on a laptop no column of the matrix and not the searc
 function cut(all: Element[]): (string | null)[] {
   return all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)
 }
+
+test('what a step on several says stands above the steps, not over them', async ({ browser }) => {
+  const coordinator = await openAs(browser, 'dieuphoi')
+  const { home } = await staged(browser, coordinator)
+  await look(coordinator, home)
+  await coordinator.getByRole('button', { name: /^Tất cả/ }).click()
+  const all = coordinator.getByRole('checkbox', { name: 'Chọn mọi việc đang hiện' })
+  await all.check()
+  const steps = coordinator.getByRole('toolbar')
+  await steps.getByRole('button', { name: /^Nhắc/ }).click()
+  const said = coordinator.getByText(/^Đã nhắc/)
+  await expect(said).toBeVisible()
+  await all.check()
+  // It rises into its place.
+  await expect(async () => {
+    const [toast, bar] = await Promise.all([said.locator('..').boundingBox(), steps.boundingBox()])
+    expect((toast?.y ?? 0) + (toast?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0)
+  }).toPass({ timeout: 5_000 })
+  await coordinator.context().close()
+})
