@@ -119,3 +119,37 @@ test('a post of which only the link is known makes no phone scroll sideways', as
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   await page.context().close()
 })
+
+test('on a phone every button of an open post is within the screen, and its counts stand apart', async ({
+  browser,
+  baseURL: origin = '',
+}) => {
+  const page = await openAs(browser, 'dieuphoi', phone)
+  const campaignId = await openCampaignAs(page, 'Bài trên điện thoại')
+  const postId = await reportAs(page, { campaignId, title: 'Bài đếm rồi' })
+  const counts = { reactions: 1140, comments: 12, shares: 7, views: 31_410 }
+  await sendAs(page, { kind: 'count', campaignId, postId, ...counts })
+  for (const locale of ['vi', 'en']) {
+    await page.request.post('/preferences', { form: { locale }, headers: { origin }, maxRedirects: 0 })
+    await page.goto(`/campaigns/${campaignId}/posts?open=${postId}`)
+    const details = page.getByRole('complementary')
+    const buttons = details.locator(':scope > footer').getByRole('button')
+    await expect(buttons).toHaveCount(2)
+    for (const button of await buttons.all()) {
+      const box = await button.boundingBox()
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(phone.width - 14)
+    }
+    const gaps = await details.locator('tr').evaluateAll((rows) =>
+      rows.flatMap((row) => {
+        const words = [...row.children].map((cell) => {
+          const range = document.createRange()
+          range.selectNodeContents(cell)
+          return range.getBoundingClientRect()
+        })
+        return words.slice(1).map((box, at) => box.left - (words[at]?.right ?? 0))
+      }),
+    )
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(8)
+  }
+  await page.context().close()
+})
