@@ -153,3 +153,23 @@ test('on a phone every button of an open post is within the screen, and its coun
   }
   await page.context().close()
 })
+
+test('on a phone the news of posts covers no figure of the sums', async ({ browser }) => {
+  const coordinator = await openAs(browser, 'dieuphoi', phone)
+  const campaignId = await openCampaignAs(coordinator, 'Bài mới trên điện thoại')
+  const postId = await reportAs(coordinator, { campaignId, title: 'Bài thứ nhất' })
+  const counts = { reactions: 51_663, comments: 3326, shares: 2011, views: 1_163_958 }
+  await sendAs(coordinator, { kind: 'count', campaignId, postId, ...counts })
+  await coordinator.goto(`/campaigns/${campaignId}/posts`)
+  await isLive(coordinator)
+  await expect(coordinator.locator('.sums')).toContainText('lượt xem')
+  await reportAs(coordinator, { campaignId, title: 'Bài thứ hai' })
+  const fresh = await coordinator.getByRole('button', { name: '1 bài mới' }).boundingBox()
+  for (const sum of await coordinator.locator('.sums > *').all()) {
+    const box = await sum.boundingBox()
+    const isBeside = (box?.x ?? 0) + (box?.width ?? 0) <= (fresh?.x ?? 0)
+    const isAbove = (box?.y ?? 0) + (box?.height ?? 0) <= (fresh?.y ?? 0)
+    expect(isBeside || isAbove, (await sum.textContent()) ?? '').toBe(true)
+  }
+  await coordinator.context().close()
+})
