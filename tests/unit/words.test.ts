@@ -41,6 +41,16 @@ test('both languages have words for the same things, none of them empty', () => 
   expect(wordsIn(en)).toEqual(wordsIn(vi))
 })
 
+test('one is not said as many', () => {
+  expect(Object.values(en.kinds.counts).map((word) => word(1))).toEqual(['like', 'comment', 'share', 'view'])
+  expect(Object.values(en.kinds.counts).map((word) => word(2))).toEqual([
+    'likes',
+    'comments',
+    'shares',
+    'views',
+  ])
+})
+
 test('an avatar shows the first letters of the family name and the given name', () => {
   expect(initialsOf('Nguyễn Thị Hà')).toBe('NH')
   expect(initialsOf('Đào Ánh')).toBe('ĐÁ')

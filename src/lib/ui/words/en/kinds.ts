@@ -38,5 +38,10 @@ export const kinds = {
   },
   role: { admin: 'administrator', coordinator: 'coordinator', staff: 'unit officer', leader: 'leader' },
   countSource: { typed: 'typed in', file: 'from a file', platform: 'from the platform', feed: 'from a feed' },
-  counts: { reactions: 'likes', comments: 'comments', shares: 'shares', views: 'views' },
+  counts: {
+    reactions: (count: number) => (count === 1 ? 'like' : 'likes'),
+    comments: (count: number) => (count === 1 ? 'comment' : 'comments'),
+    shares: (count: number) => (count === 1 ? 'share' : 'shares'),
+    views: (count: number) => (count === 1 ? 'view' : 'views'),
+  },
 } satisfies typeof vi

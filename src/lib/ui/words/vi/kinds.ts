@@ -2,7 +2,7 @@ import type { CampaignKind } from '../../../domain/campaign.ts'
 import type { ChannelKind } from '../../../domain/channel.ts'
 import type { ContentType } from '../../../domain/coverage.ts'
 import type { Role } from '../../../domain/person.ts'
-import type { CountSource } from '../../../domain/post.ts'
+import type { Counts, CountSource } from '../../../domain/post.ts'
 import type { UnitKind } from '../../../domain/unit.ts'
 
 /** What the domain's kinds are called. */
@@ -54,5 +54,11 @@ export const kinds = {
     platform: 'từ nền tảng',
     feed: 'từ nguồn tin',
   } as Record<CountSource, string>,
-  counts: { reactions: 'thích', comments: 'bình luận', shares: 'chia sẻ', views: 'lượt xem' },
+  /** After a figure, which another language needs to know. */
+  counts: {
+    reactions: () => 'thích',
+    comments: () => 'bình luận',
+    shares: () => 'chia sẻ',
+    views: () => 'lượt xem',
+  } as Record<keyof Counts, (count: number) => string>,
 }
