@@ -88,7 +88,7 @@ describe('the connection', () => {
     await rerender({ state: 'offline' })
     expect(width()).toBeGreaterThan(100)
     // Where a line under the head says the words, the head need not make room for them.
-    for (const state of ['offline', 'reconnecting', 'stale', 'connecting']) {
+    for (const state of ['offline', 'reconnecting', 'stale', 'connecting'] as const) {
       await rerender({ state, isSaidBelow: true })
       expect(width(), state).toBe(dot)
     }
