@@ -7,17 +7,21 @@ import { layerOf, objection } from '../support/layers.ts'
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => /\.(ts|svelte)$/.test(file))
+const sources = files.map((file) => {
+  const source = readFileSync(join('src', file), 'utf8')
+  return { file, source, imports: importsOf(file, source) }
+})
 
 test('imports point down', () => {
-  const objections = files.flatMap((file) =>
-    importsOf(file, readFileSync(join('src', file), 'utf8')).map((specifier) => objection(file, specifier)),
+  const objections = sources.flatMap(({ file, imports }) =>
+    imports.map((specifier) => objection(file, specifier)),
   )
   expect(objections.filter((sentence) => sentence !== null).join('\n')).toBe('')
 })
 
 test('imports name the file with its extension, and never through names Vite alone knows', () => {
-  const offences = files.flatMap((file) =>
-    importsOf(file, readFileSync(join('src', file), 'utf8'))
+  const offences = sources.flatMap(({ file, imports }) =>
+    imports
       .filter((specifier) => /^(\$lib|\$env|\$app\/stores)/.test(specifier) || lacksExtension(specifier))
       .map((specifier) => `src/${file} imports ${specifier}: write #lib/… or a relative path, with .ts`),
   )
@@ -25,14 +29,14 @@ test('imports name the file with its extension, and never through names Vite alo
 })
 
 test('a page whose database is away says so: what it loads, it asks for in loading()', () => {
-  const offences = files
-    .filter((file) => file.endsWith('.server.ts'))
-    .filter((file) => {
-      const [, load = ''] = readFileSync(join('src', file), 'utf8').split('export const load')
+  const offences = sources
+    .filter(({ file }) => file.endsWith('.server.ts'))
+    .filter(({ source }) => {
+      const [, load = ''] = source.split('export const load')
       const [own = ''] = load.split('export const ')
       return own.includes('db()') && !own.includes('loading(')
     })
-    .map((file) => `src/${file} loads from the database outside of loading()`)
+    .map(({ file }) => `src/${file} loads from the database outside of loading()`)
   expect(offences.join('\n')).toBe('')
 })
 
