@@ -68,7 +68,7 @@ for (const [locale, size] of [
       await page.clock.install()
       for (const [route, who] of Object.entries(screens)) {
         if (who !== person) continue
-        line.mend()
+        await line.mend()
         await page.goto(route.replace('[id]', '1'))
         await says(page, route, said[locale].live)
         await line.cut()
@@ -270,7 +270,7 @@ test('10.4 what waits goes out as soon as the server is heard again', async ({ b
     if (before < 6) await coordinator.clock.fastForward(2 ** (before - 1) * 1_000 + 500)
   }
   await coordinator.unroute('**/api/commands')
-  line.mend()
+  await line.mend()
   await isLive(coordinator)
   await expect(coordinator.locator('.connection')).not.toContainText('chờ gửi', { timeout: 8_000 })
   await coordinator.context().close()
@@ -295,7 +295,7 @@ test('10.4 what went out into silence goes out again as soon as the server is he
   await expect.poll(() => ids.length).toBe(1)
   await coordinator.waitForTimeout(2_500)
   await line.cut()
-  line.mend()
+  await line.mend()
   await isLive(coordinator)
   await expect.poll(() => ids.length, { timeout: 8_000 }).toBe(2)
   expect(ids[1]).toBe(ids[0])

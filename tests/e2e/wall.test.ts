@@ -81,7 +81,7 @@ test('11.2 11.3 a wall that loses its network says since when, and catches up by
   const done = leader.getByRole('article').filter({ hasText: 'Việc hôm nay đã xong' })
   await expect(done.getByRole('link', { name: '0 trên 2' })).toBeVisible()
 
-  line.mend()
+  await line.mend()
   await leader.context().setOffline(false)
   await expect(chip).toHaveText('Trực tiếp', { timeout: 20_000 })
   await expect(done.getByRole('link', { name: '1 trên 2' })).toBeVisible()
@@ -102,7 +102,7 @@ test('11.2 11.3 a wall that hears nothing for a minute says as of when it is, to
   await leader.clock.fastForward(61_000)
   await expect(chip).toHaveText(/Bản lúc \d\d:\d\d:\d\d/)
 
-  line.mend()
+  await line.mend()
   await leader.clock.fastForward(10_000)
   await expect(chip).toHaveText('Trực tiếp', { timeout: 20_000 })
   await leader.context().close()
@@ -220,7 +220,7 @@ test('10.4 11.2 a reminder pressed on a wall that nobody hears says that it wait
   await leader.getByRole('button', { name: 'Nhắc' }).click()
   await expect(leader.getByText('Đã giữ trên máy này, có mạng sẽ tự gửi')).toBeVisible({ timeout: 10_000 })
   await line.cut()
-  line.mend()
+  await line.mend()
   await isLive(leader)
   await expect(leader.getByText('Đã nhắc', { exact: false })).toBeVisible({ timeout: 8_000 })
   expect(sent).toBe(2)
