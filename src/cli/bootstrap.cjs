@@ -17,7 +17,11 @@ if (process.argv.includes('--build')) buildWhatChanged()
 function installWhatIsMissing() {
   const asked = hashOf(['package-lock.json', '.patches'])
   if (stampIs(installedStamp, asked)) return
-  if (isInstalledByHand()) return fs.writeFileSync(installedStamp, asked)
+  if (isInstalledByHand()) {
+    // Perhaps without running scripts.
+    require('./patch-packages.cjs')
+    return fs.writeFileSync(installedStamp, asked)
+  }
   console.log('Installing packages (the first time this takes half a minute)...')
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     vi: 'Không cài được các gói (npm ci, xem lỗi ở trên): hãy kiểm tra mạng, dung lượng đĩa và quyền ghi vào thư mục này, rồi chạy lại.',
