@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { setupLink } from './lib/server/auth/setup.ts'
 import { readConfig } from './lib/server/config.ts'
+import { isAway } from './lib/server/db/refusal.ts'
 import { log } from './lib/server/log.ts'
 import { orRefuse } from './lib/server/refusal.ts'
 import { serve } from './lib/server/serve.ts'
@@ -20,6 +21,7 @@ async function onceAnswered<Given>(ask: () => Promise<Given>): Promise<Given> {
     try {
       return await ask()
     } catch (error) {
+      if (!isAway(error)) throw error
       log.warn({ err: error }, 'Whether the board is set up is not known yet')
       await wait(1000)
     }
