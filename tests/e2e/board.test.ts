@@ -9,7 +9,7 @@ import {
   sendAs,
   unitIdOf,
 } from '../support/in-campaign.ts'
-import { openAs, phone, type SamplePerson, withoutScript } from '../support/sign-in.ts'
+import { openAs, phone, readIn, type SamplePerson, withoutScript } from '../support/sign-in.ts'
 
 type Staged = { home: string; campaignId: number; ids: { muongTe: number; sinHo: number } }
 
@@ -200,7 +200,7 @@ test('with the drawer open on a laptop no column of the matrix and not the searc
 }) => {
   const page = await openAs(browser, 'dieuphoi')
   for (const locale of ['vi', 'en']) {
-    await page.request.post('/preferences', { form: { locale }, headers: { origin }, maxRedirects: 0 })
+    await readIn(page, locale, origin)
     await page.goto('/campaigns/1')
     await page.locator('[data-cell]').first().click()
     await expect(page.getByRole('complementary')).toBeVisible()

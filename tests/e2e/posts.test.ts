@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { isLive } from '../support/by-hand.ts'
 import { freshPostId, openCampaignAs, reportAs, sendAs } from '../support/in-campaign.ts'
-import { openAs, phone, withoutScript } from '../support/sign-in.ts'
+import { openAs, phone, readIn, withoutScript } from '../support/sign-in.ts'
 
 const rowOf = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
 
@@ -130,7 +130,7 @@ test('on a phone every button of an open post is within the screen, and its coun
   const counts = { reactions: 1140, comments: 12, shares: 7, views: 31_410 }
   await sendAs(page, { kind: 'count', campaignId, postId, ...counts })
   for (const locale of ['vi', 'en']) {
-    await page.request.post('/preferences', { form: { locale }, headers: { origin }, maxRedirects: 0 })
+    await readIn(page, locale, origin)
     await page.goto(`/campaigns/${campaignId}/posts?open=${postId}`)
     const details = page.getByRole('complementary')
     const buttons = details.locator(':scope > footer').getByRole('button')

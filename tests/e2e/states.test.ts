@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { isLive } from '../support/by-hand.ts'
 import { assignAs, openCampaignAs, sendAs, unitIdOf } from '../support/in-campaign.ts'
 import { lineOf } from '../support/line.ts'
-import { openAs, phone, type SamplePerson, signInAs, television } from '../support/sign-in.ts'
+import { openAs, phone, readIn, type SamplePerson, signInAs, television } from '../support/sign-in.ts'
 
 // Every screen in every state, one after the other.
 test.describe.configure({ timeout: 300_000 })
@@ -63,7 +63,7 @@ for (const [locale, size] of [
   }) => {
     for (const person of new Set(Object.values(screens))) {
       const page = await openAs(browser, person, size)
-      await page.request.post('/preferences', { form: { locale }, headers: { origin }, maxRedirects: 0 })
+      await readIn(page, locale, origin)
       const line = await lineOf(page)
       await page.clock.install()
       for (const [route, who] of Object.entries(screens)) {
@@ -166,7 +166,7 @@ test('the rail calls every place in full what its page is called', async ({
 }) => {
   const page = await openAs(browser, 'dieuphoi')
   for (const locale of ['vi', 'en']) {
-    await page.request.post('/preferences', { form: { locale }, headers: { origin }, maxRedirects: 0 })
+    await readIn(page, locale, origin)
     await page.goto('/campaigns')
     const open = page.locator('nav.rail [aria-current=page]')
     await expect(open).toHaveText((await page.getByRole('heading', { level: 1 }).textContent()) ?? '')

@@ -67,3 +67,8 @@ export async function withoutScript(browser: Browser, signedIn: Page): Promise<P
   })
   return context.newPage()
 }
+
+/** From the next page on, in this language. The origin is the server's: a form from elsewhere is refused. */
+export async function readIn(page: Page, locale: string, origin: string): Promise<void> {
+  await page.request.post('/preferences', { form: { locale }, headers: { origin }, maxRedirects: 0 })
+}
